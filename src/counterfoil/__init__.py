@@ -1,0 +1,3 @@
+"""Counterfoil: a research-security workbench, from an engagement to a defensible decision."""
+
+__version__ = "2026.11.0"

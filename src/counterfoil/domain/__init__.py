@@ -1,0 +1,1 @@
+"""Nouns: small frozen types and pure functions. No I/O, no clock, no settings."""

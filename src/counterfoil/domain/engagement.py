@@ -1,0 +1,141 @@
+"""An engagement as it was submitted: the unit of work. Frozen; a correction is a new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The sorts of engagement."""
+
+    GRANT = "grant"
+    PARTNERSHIP = "partnership"
+    VISITOR = "visitor"
+    APPOINTMENT = "appointment"
+    TRAVEL = "travel"
+    TALK = "talk"
+    SHIPMENT = "shipment"
+    PURCHASE = "purchase"
+    RELEASE = "release"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRef:
+    """An outside body as somebody wrote it, with what may identify it.
+
+    `identifiers` are (name, value) with names registration, ror, lei; `country` is an ISO 3166
+    code and belongs to organisations only.
+    """
+
+    name: str
+    other_names: tuple[str, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    city: str = ""
+    country: str = ""
+    is_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A body in a role of this engagement, `P1`, `P2`, ..."""
+
+    party: str
+    role: str
+    body: BodyRef
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """Where a person works or worked; dates as text, partial or empty where not known."""
+
+    body: BodyRef
+    position: str
+    start: str = ""
+    end: str = ""
+    confirmed: str = ""
+    disclosed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person by staff reference; the name is in the people register only."""
+
+    staff: str
+    role: str
+    affiliations: tuple[Affiliation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What leaves (`out`) or enters (`in`): data, sample, equipment, know-how or access."""
+
+    flow: str
+    what: str
+    kind: str
+    direction: str
+    party: str
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandTie:
+    """A tie the office entered by hand, with where and when it was read."""
+
+    kind: str
+    source: BodyRef
+    target: str
+    share: str
+    start: str
+    end: str
+    origin: str
+    read_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """A person's answer to a question of a pack."""
+
+    key: str
+    value: bool
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaAnswer:
+    """A person's answer to which sensitive areas the work aims to advance; empty means none."""
+
+    areas: tuple[str, ...]
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """One engagement with its parties, people, flows and what was answered so far.
+
+    `funders` is None where nobody said who pays.
+    """
+
+    engagement_id: str
+    kind: Kind
+    title: str
+    unit: str
+    theme: str
+    proposed: date
+    starts: date | None
+    ends: date | None
+    funders: tuple[str, ...] | None
+    summary: str
+    parties: tuple[Party, ...] = ()
+    people: tuple[Participant, ...] = ()
+    flows: tuple[Flow, ...] = ()
+    ties: tuple[HandTie, ...] = ()
+    asked: tuple[tuple[str, str], ...] = ()
+    answers: tuple[GivenAnswer, ...] = ()
+    areas: AreaAnswer | None = None
+    documents: tuple[str, ...] = ()
+    safeguards: tuple[str, ...] = ()
+    incomplete: tuple[str, ...] = ()

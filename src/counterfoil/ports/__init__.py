@@ -1,0 +1,1 @@
+"""What the verbs need from the outside, as Protocols; one file per subject."""
