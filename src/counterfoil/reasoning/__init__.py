@@ -1,0 +1,1 @@
+"""Facts, conditions, intervals, windows and questions: pure, and usable on their own."""

@@ -1,0 +1,170 @@
+"""From unknown facts to questions: which atoms one answer settles, and who can give it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from counterfoil.domain.case import Body, Case
+from counterfoil.domain.pack import Pack
+from counterfoil.reasoning.atom import Atom
+from counterfoil.reasoning.fact import Fact
+from counterfoil.reasoning.question import Answer, Question
+
+COST = {"office": 0, "researcher": 1, "partner": 2, "registry": 2}
+_FULL = 3  # areas up to which every combination of answers is tried
+
+
+def questions_of(
+    case: Case, facts: Sequence[Fact], packs: Sequence[Pack]
+) -> list[tuple[Question, str, tuple[str, ...]]]:
+    """Return (question, who can answer, what it is about) for every unknown that can be asked.
+
+    What could not be looked at for want of a list is a limit, never a question.
+    """
+    unknown = [fact for fact in facts if fact.truth is None and fact.why != "not-loaded"]
+    asked = [
+        *_identity(case, [f.atom for f in unknown if f.atom.predicate == "same"]),
+        *_areas([f.atom for f in unknown if f.atom.predicate == "tech"]),
+        *_answers([f.atom for f in unknown if f.atom.predicate == "answer"], packs),
+        *_shares(case, [f.atom for f in unknown if f.atom.predicate == "share_reaches"]),
+        *_dates([f.atom for f in unknown if f.atom.predicate == "within"]),
+        *_funders([f.atom for f in unknown if f.atom.predicate == "funder"]),
+    ]
+    return sorted(asked, key=lambda item: item[0].key)
+
+
+def bodies_of(case: Case) -> dict[str, Body]:
+    """Return every outside body of the case by its id, owners and parents included."""
+    found: dict[str, Body] = {}
+
+    def walk(body: Body) -> None:
+        if body.body_id in found:
+            return
+        found[body.body_id] = body
+        for owner in body.owners:
+            walk(owner.body)
+        for parent in body.parents:
+            walk(parent)
+        for candidate in body.candidates:
+            for owner in candidate.owners:
+                walk(owner.body)
+
+    for party in case.parties:
+        walk(party.body)
+    for person in case.people:
+        for affiliation in person.affiliations:
+            walk(affiliation.body)
+    return found
+
+
+Asked = tuple[Question, str, tuple[str, ...]]
+
+
+def _yes_no(atoms: Sequence[Atom], yes: str, no: str) -> tuple[Answer, ...]:
+    return (
+        Answer(yes, tuple((atom, True) for atom in atoms)),
+        Answer(no, tuple((atom, False) for atom in atoms)),
+    )
+
+
+def _identity(case: Case, atoms: Sequence[Atom]) -> Iterator[Asked]:
+    bodies = bodies_of(case)
+    together: dict[tuple[str, str], list[Atom]] = defaultdict(list)
+    groups = _groups_of(bodies)
+    for atom in atoms:
+        body_id, cluster = atom.args
+        partner = bodies[body_id].partner if body_id in bodies else ""
+        together[partner or body_id, groups.get(cluster) or cluster].append(atom)
+    for (partner, _), members in together.items():
+        ids = sorted({atom.args[0] for atom in members})
+        clusters = sorted({atom.args[1] for atom in members})
+        key = f"same:{'+'.join(ids)}:{clusters[0]}"
+        question = Question(key, _yes_no(sorted(members), "same", "different"), COST["office"])
+        yield question, "office", (partner, *ids, *clusters)
+
+
+def _groups_of(bodies: Mapping[str, Body]) -> dict[str, str]:
+    groups: dict[str, str] = {}
+    for body in bodies.values():
+        for candidate in body.candidates:
+            groups[candidate.cluster] = candidate.group
+            for reach in candidate.reaches:
+                groups.setdefault(reach.target, reach.group)
+    return groups
+
+
+def _areas(atoms: Sequence[Atom]) -> Iterator[Asked]:
+    if not atoms:
+        return
+    ordered = sorted(atoms)
+    if len(ordered) == 1:
+        answers = _yes_no(ordered, "yes", "no")
+    elif len(ordered) <= _FULL:
+        answers = tuple(
+            Answer(_area_key(ordered, values), tuple(zip(ordered, values, strict=True)))
+            for values in product((True, False), repeat=len(ordered))
+        )
+    else:
+        chosen = [{atom} for atom in ordered] + [set(ordered), set()]
+        answers = tuple(
+            Answer(
+                _area_key(ordered, [atom in some for atom in ordered]),
+                tuple((atom, atom in some) for atom in ordered),
+            )
+            for some in chosen
+        )
+    about = tuple(atom.args[0] for atom in ordered)
+    yield Question("tech", answers, COST["researcher"]), "researcher", about
+
+
+def _area_key(atoms: Sequence[Atom], values: Sequence[bool]) -> str:
+    return "+".join(a.args[0] for a, v in zip(atoms, values, strict=True) if v) or "none"
+
+
+def _answers(atoms: Sequence[Atom], packs: Sequence[Pack]) -> Iterator[Asked]:
+    who = {q.key: q.who for pack in reversed(packs) for q in pack.questions}
+    for atom in atoms:
+        key = atom.args[0]
+        asks = who.get(key, "researcher")
+        question = Question(f"answer:{key}", _yes_no([atom], "yes", "no"), COST[asks])
+        yield question, asks, (key,)
+
+
+def _shares(case: Case, atoms: Sequence[Atom]) -> Iterator[Asked]:
+    bodies = bodies_of(case)
+    together: dict[str, list[Atom]] = defaultdict(list)
+    for atom in atoms:
+        together[bodies[atom.args[0]].partner or atom.args[0]].append(atom)
+    for partner, members in together.items():
+        ids = sorted({atom.args[0] for atom in members})
+        question = Question(
+            f"share:{'+'.join(ids)}", _yes_no(sorted(members), "reaches", "below"), COST["registry"]
+        )
+        yield question, "registry", (partner, *ids)
+
+
+def _dates(atoms: Sequence[Atom]) -> Iterator[Asked]:
+    together: dict[tuple[str, str], list[Atom]] = defaultdict(list)
+    for atom in atoms:
+        together[atom.args[0], atom.args[1]].append(atom)
+    for (staff, key), members in together.items():
+        question = Question(
+            f"dates:{staff}:{key}",
+            _yes_no(sorted(members), "within", "outside"),
+            COST["researcher"],
+        )
+        yield question, "researcher", (staff, key)
+
+
+def _funders(atoms: Sequence[Atom]) -> Iterator[Asked]:
+    if atoms:
+        ordered = sorted(atoms)
+        one = tuple(
+            Answer(atom.args[0], tuple((other, other == atom) for other in ordered))
+            for atom in ordered
+        )
+        none = Answer("another", tuple((atom, False) for atom in ordered))
+        about = tuple(atom.args[0] for atom in ordered)
+        yield Question("funder", (*one, none), COST["office"]), "office", about

@@ -1,0 +1,74 @@
+"""Windows of time: was something so within five years before a date?
+
+Each window names its reference date and includes both its ends unless it says otherwise. A test
+is true or false only if every completion of the dates agrees.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from counterfoil.domain.dates import DateRange, add_years
+from counterfoil.domain.truth import Truth
+
+_ROLLING = re.compile(r"^years-(\d{1,2})$")
+_SINCE = re.compile(r"^since-(\d{4}-\d{2}-\d{2})$")
+_BETWEEN = re.compile(r"^between-(\d{4}-\d{2}-\d{2})-and-(\d{4}-\d{2}-\d{2})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+
+def parse_window(text: str, reference: date) -> Window:
+    """Read a window relative to its reference date; raise ValueError.
+
+    Forms: `current` (the reference date itself), `ever`, `years-N` (the day N years before to
+    the reference date, both included), `since-DATE`, `between-DATE-and-DATE` (the second date
+    excluded, so that adjoining windows do not share a day).
+    """
+    if text == "current":
+        return Window(reference, reference)
+    if text == "ever":
+        return Window(date.min, reference)
+    if found := _ROLLING.match(text):
+        return Window(add_years(reference, -int(found[1])), reference)
+    if found := _SINCE.match(text):
+        return Window(date.fromisoformat(found[1]), reference)
+    if found := _BETWEEN.match(text):
+        first, after = date.fromisoformat(found[1]), date.fromisoformat(found[2])
+        if first >= after:
+            message = f"a window without a day in it: {text!r}"
+            raise ValueError(message)
+        return Window(first, after - timedelta(days=1))
+    message = (
+        f"not a window: {text!r}; write current, ever, years-5, since-2022-08-09 or "
+        "between-2019-10-10-and-2022-08-09"
+    )
+    raise ValueError(message)
+
+
+def overlaps(start: DateRange | None, end: DateRange | None, window: Window) -> Truth:
+    """Tell whether something that lasted from `start` to `end` touches the window.
+
+    A missing end is unknown, not current; a start and an end constrain each other. Where no
+    start is before any end the sources disagree, and the answer is unknown.
+    """
+    first_low = start.earliest if start else date.min
+    first_high = start.latest if start else date.max
+    last_low = max(end.earliest if end else date.min, first_low)
+    last_high = end.latest if end else date.max
+    if first_low > last_high:
+        return None
+    first_high = min(first_high, last_high)
+    if first_low > window.last or last_high < window.first or window.first > window.last:
+        return False
+    if first_high <= window.last and last_low >= window.first:
+        return True
+    return None
