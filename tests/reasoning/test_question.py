@@ -183,6 +183,22 @@ def test_a_pack_that_is_settled_has_no_settling_set() -> None:
     assert settling(pack((REFER, all_of((lit("a"), lit("b"))))), asked) == []
 
 
+def test_the_set_that_settles_the_hold_comes_first() -> None:
+    """A set that settles the hold as well goes before one whose questions rank higher."""
+    one = pack(
+        (PROHIBIT, all_of((lit("a"), lit("c")))),
+        (REQUIRED, lit("b")),
+        (REFER, True),
+        hold=any_of((lit("b"), lit("c"))),
+    )
+    ranked = rank({"one": one, "two": pack((PROHIBIT, lit("a")))}, [yes_no(x) for x in "abc"])
+    assert [r.question.key for r in ranked] == ["a", "b", "c"]
+    assert settling_sets(one, ranked) == [
+        SettlingSet("c", "no", ("b",), settles_hold=True),
+        SettlingSet("a", "no", ("b",), settles_hold=False),
+    ]
+
+
 def test_three_members_are_named_only_where_two_do_not_do() -> None:
     """Where only all three facts together decide, each of the six answers names a set of three."""
     found = settling(pack((REFER, differ("a", "b", "c"))), [yes_no(name) for name in "abc"])
@@ -200,30 +216,3 @@ def test_sets_of_four_are_not_shown() -> None:
     """Where four facts are needed nothing is named."""
     names = "abcd"
     assert settling(pack((REFER, differ(*names))), [yes_no(name) for name in names]) == []
-
-
-def test_a_single_answer_far_down_the_order_counts() -> None:
-    """A pack that a low-ranked answer settles alone has no settling set."""
-    # Eight questions that narrow another pack more push the one that settles down to rank nine.
-    busy = [f"b{n}" for n in range(8)]
-    packs = {
-        "small": pack(
-            (
-                Outcome.RECORD,
-                all_of(
-                    (
-                        lit("z"),
-                        *(
-                            any_of((lit(x), lit(y)))
-                            for x, y in zip(busy[::2], busy[1::2], strict=True)
-                        ),
-                    )
-                ),
-            )
-        ),
-        **{name: pack((PROHIBIT, lit(name))) for name in busy},
-    }
-    ranked = rank(packs, [yes_no(name) for name in (*busy, "z")])
-    assert ranked[-1].question.key == "z"
-    assert dict(ranked[-1].settles)["no"] == ("small",)
-    assert settling_sets(packs["small"], ranked) == []

@@ -92,7 +92,7 @@ def parse_bindings(text: str) -> tuple[tuple[str, str], ...]:
     pairs = []
     for part in filter(None, (piece.strip() for piece in text.split(","))):
         words = part.split()
-        if len(words) != 3 or words[1] != "in" or words[2] not in SETS:
+        if len(words) != len(("p", "in", "set")) or words[1] != "in" or words[2] not in SETS:
             message = f"write `p in parties` with one of {', '.join(SETS)}, not {part!r}"
             raise ConditionError(message, text.find(part) + 1)
         pairs.append((words[0], words[2]))

@@ -63,12 +63,12 @@ def parse_date(text: str) -> DateRange:
     if found is None:
         message = f"not a date of the form 2026, 2026-11 or 2026-11-22: {text!r}"
         raise ValueError(message)
-    year, month, day = (int(part) if part else None for part in found.groups())
-    assert year is not None
-    if month is None:
+    year, month, day = (int(part) if part else 0 for part in found.groups())
+    if not month and found[2] is None:
         return DateRange(date(year, 1, 1), date(year, 12, 31))
-    if day is None:
-        return DateRange(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    if found[3] is None:
+        first = date(year, month, 1)
+        return DateRange(first, first.replace(day=monthrange(year, month)[1]))
     return DateRange.day(date(year, month, day))
 
 

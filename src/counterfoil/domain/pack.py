@@ -112,9 +112,7 @@ class Pack:
 
     def in_force(self, on: date) -> bool:
         """Tell whether the pack is in force on a day; both ends included."""
-        return (self.since is None or self.since <= on) and (
-            self.until is None or on <= self.until
-        )
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
     def rule(self, rule_id: str) -> Rule:
         """Return a rule by its id; raise KeyError."""

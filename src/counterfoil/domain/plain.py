@@ -42,7 +42,7 @@ def _hints(kind: type[Any]) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def _build(kind: Any, value: Any) -> Any:
+def _build(kind: Any, value: Any) -> Any:  # noqa: PLR0911 - one return per sort of type
     if is_dataclass(kind) and isinstance(kind, type):
         hints = _hints(kind)
         return kind(**{name: _build(hints[name], item) for name, item in value.items()})
@@ -53,7 +53,7 @@ def _build(kind: Any, value: Any) -> Any:
         return _build(next(arg for arg in get_args(kind) if arg is not type(None)), value)
     if origin is tuple:
         args = get_args(kind)
-        if len(args) == 2 and args[1] is Ellipsis:
+        if args[-1] is Ellipsis:
             return tuple(_build(args[0], item) for item in value)
         return tuple(_build(arg, item) for arg, item in zip(args, value, strict=True))
     if isinstance(kind, type) and issubclass(kind, Enum):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 # Unit and record separator: they cannot be typed, and readers strip control characters.
 _FIELD, _ROW = "\x1f", "\x1e"
+_BATCH = 4096  # rows hashed at once
 
 
 class Statement(NamedTuple):
@@ -55,7 +56,7 @@ def snapshot_id(dataset: str, ordered: Iterable[Statement]) -> str:
     batch: list[str] = []
     for statement in ordered:
         batch.append(_FIELD.join(statement))
-        if len(batch) == 4096:
+        if len(batch) == _BATCH:
             digest.update((_ROW.join(batch) + _ROW).encode())
             batch.clear()
     if batch:

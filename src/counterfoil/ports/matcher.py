@@ -47,6 +47,8 @@ class Matcher(Protocol):
         ...
 
     def fingerprint(self, name: str) -> str:
-        """Return the form under which two spellings are the same name (case, accents, word
-        order and legal form aside); deterministic, versioned."""
+        """Return the form under which two spellings are the same name.
+
+        Case, accents, word order and legal form aside; deterministic, versioned.
+        """
         ...

@@ -61,8 +61,10 @@ class Reader(Protocol):
     version: str
 
     def recognise(self, paths: Sequence[Path]) -> list[Source]:
-        """Return the datasets this reader would read from these files, without reading them
-        whole; files it does not know are in none of the sources."""
+        """Return the datasets this reader would read, without reading the files whole.
+
+        Files it does not know are in none of the sources.
+        """
         ...
 
     def read(self, source: Source) -> Reading:

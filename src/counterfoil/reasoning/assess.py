@@ -65,7 +65,9 @@ def assess_case(
     known = book.known()
     live = [g for g in grounded if substitute(g.applies, known) is not False]
     residual = {g.pack.pack_id: g.formulas.under(known) for g in live}
-    asked = questions_of(case, book.facts(), [g.pack for g in live])
+    relevant = {atom for formulas in residual.values() for atom in formulas.atoms()}
+    facts = [fact for fact in book.facts() if fact.atom in relevant]
+    asked = questions_of(case, facts, [g.pack for g in live])
     who = {question.key: (kind, about) for question, kind, about in asked}
     ranked = rank(residual, open_questions(residual, [question for question, _, _ in asked]))
     questions = tuple(
@@ -234,9 +236,7 @@ def _measures(case: Case, judged: Judged) -> tuple[RulePointer, ...]:
     )
 
 
-def _addressed(
-    case: Case, measure: Measure, binding: Sequence[tuple[str, str]]
-) -> tuple[str, ...]:
+def _addressed(case: Case, measure: Measure, binding: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Return whom a warning or an ask is for: the bound person in that role, else all in it."""
     if measure.kind not in (MeasureKind.WARN, MeasureKind.ASK) or not measure.whom:
         return ()

@@ -6,11 +6,17 @@ enumerated. Beyond that the Kleene value is the answer: sound, and said to be a 
 
 from __future__ import annotations
 
-from itertools import product
+from collections.abc import Sequence
+from functools import reduce
+from operator import and_, or_
 
+from counterfoil.reasoning.atom import Atom
 from counterfoil.reasoning.formula import (
+    All,
     Any,
     Formula,
+    Lit,
+    Not,
     evaluate,
     negate,
     polarities,
@@ -41,10 +47,26 @@ def can_be_true(formula: Formula) -> tuple[bool, bool]:
         return rest, True
     if len(mixed) > MIXED_LIMIT:
         return evaluate(rest, {}) is not False, False
-    return any(
-        substitute(rest, dict(zip(mixed, values, strict=True))) is True
-        for values in product((True, False), repeat=len(mixed))
-    ), True
+    return _column(rest, mixed) != 0, True
+
+
+def _column(formula: Formula, mixed: Sequence[Atom]) -> int:
+    """Return the formula's truth table over the atoms: bit n is its value in completion n."""
+    every = (1 << (1 << len(mixed))) - 1
+    # Atom i is true in the completions whose number has bit i clear: blocks of 2^i ones.
+    tables = {atom: every // ((1 << (1 << i)) + 1) for i, atom in enumerate(mixed)}
+
+    def table(node: Formula) -> int:
+        if isinstance(node, bool):
+            return every if node else 0
+        if isinstance(node, Lit):
+            return tables[node.atom]
+        if isinstance(node, Not):
+            return every ^ table(node.part)
+        tabled = (table(part) for part in node.parts)
+        return reduce(and_ if isinstance(node, All) else or_, tabled)
+
+    return table(formula)
 
 
 def must_be_true(formula: Formula) -> tuple[bool, bool]:

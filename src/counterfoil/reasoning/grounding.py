@@ -11,7 +11,7 @@ from counterfoil.domain.pack import Pack, Rule
 from counterfoil.reasoning.atom import Atom
 from counterfoil.reasoning.fact import FactBook, Reading
 from counterfoil.reasoning.formula import Formula, Lit, all_of, any_of, negate
-from counterfoil.reasoning.predicates import CATALOGUE, UNKNOWN_INSTANCE
+from counterfoil.reasoning.predicates import CATALOGUE, UNKNOWN_INSTANCE, is_unnamed
 from counterfoil.reasoning.rule import GroundRule, Instance
 
 Scope = Mapping[str, str]
@@ -88,7 +88,7 @@ def _ground_rule(book: FactBook, case: Case, rule: Rule, alive: set[str]) -> Gro
 
 def _call(book: FactBook, case: Case, call: Call, scope: Scope) -> Formula:
     args = tuple(scope.get(arg, arg) for arg in call.args)
-    if any(arg.startswith(UNKNOWN_INSTANCE) for arg in args):
+    if is_unnamed(args):
         atom = Atom(call.predicate, args)
         return Lit(book.add(atom, None, Reading.OPEN, "set-incomplete"))
     return CATALOGUE[call.predicate].ground(book, case, args)

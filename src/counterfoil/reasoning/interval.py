@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from counterfoil.domain.outcome import Outcome
 from counterfoil.domain.truth import Truth
+from counterfoil.reasoning.atom import Atom
 from counterfoil.reasoning.bounds import can_be_true, must_be_true
-from counterfoil.reasoning.formula import Assignment, Formula, any_of, substitute
+from counterfoil.reasoning.formula import Assignment, Formula, any_of, atoms, substitute
 from counterfoil.reasoning.rule import Firing, GroundRule, firings
 
 
@@ -70,6 +71,13 @@ class PackFormulas:
         levels = tuple((outcome, substitute(f, known)) for outcome, f in self.levels)
         kept = tuple((outcome, f) for outcome, f in levels if f is not False)
         return PackFormulas(kept, substitute(self.hold, known))
+
+    def atoms(self) -> set[Atom]:
+        """Return the atoms on which outcome or hold still depends."""
+        found = atoms(self.hold)
+        for _, formula in self.levels:
+            found |= atoms(formula)
+        return found
 
     def interval(self) -> Interval:
         """Return the interval over all completions of the atoms that are left."""

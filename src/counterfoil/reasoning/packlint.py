@@ -23,7 +23,8 @@ from counterfoil.reasoning.ruletest import outcome_of_test
 from counterfoil.reasoning.window import parse_window
 
 _ORIGIN = re.compile(
-    r"nation|citizen|birth|ethnic|relig|passport|country|surname|person_name|first_name", re.IGNORECASE
+    r"nation|citizen|birth|ethnic|relig|passport|country|surname|person_name|first_name",
+    re.IGNORECASE,
 )
 _ANY_DAY = date(2026, 1, 1)
 _SET_KIND = {"parties": "party", "people": "person", "flows": "flow"}
@@ -69,12 +70,14 @@ def _rule_faults(pack: Pack, rule: Rule) -> Iterator[str]:
         yield "a procedural rule has no outcome and no hold; it feeds the checklist"
     if rule.hold and rule.outcome is None:
         yield "a hold needs an outcome beside it"
+    needed = ["fires", "not", *(["unknown"] if _can_be_unknown(rule.when) else [])]
     expected = {test.expect for test in rule.tests}
-    for want in ("fires", "not"):
-        if want not in expected:
-            yield f"no test with expect = {want!r}"
-    if _can_be_unknown(rule.when) and "unknown" not in expected:
-        yield "no test with expect = 'unknown'"
+    for want in (want for want in needed if want not in expected):
+        yield f"no test with expect = {want!r}"
+    yield from _measure_faults(rule)
+
+
+def _measure_faults(rule: Rule) -> Iterator[str]:
     for measure in rule.measures:
         if not measure.owner:
             yield f"the measure {measure.what!r} has no owner role"
@@ -83,7 +86,8 @@ def _rule_faults(pack: Pack, rule: Rule) -> Iterator[str]:
 
 
 def _can_be_unknown(condition: Condition) -> bool:
-    return any(CATALOGUE[call.predicate].reading != "record" for call in calls(condition))
+    found = (CATALOGUE.get(call.predicate) for call in calls(condition))
+    return any(predicate is not None and predicate.reading != "record" for predicate in found)
 
 
 def _test_faults(pack: Pack) -> Iterator[str]:

@@ -21,6 +21,11 @@ Ground = Callable[[FactBook, Case, tuple[str, ...]], Formula]
 UNKNOWN_INSTANCE = "?"
 
 
+def is_unnamed(args: tuple[str, ...]) -> bool:
+    """Tell whether an argument is the unknown instance of a set declared incomplete."""
+    return any(arg.startswith(UNKNOWN_INSTANCE) for arg in args)
+
+
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """One predicate of the pack language.
@@ -225,16 +230,30 @@ CATALOGUE: dict[str, Predicate] = {
             _affiliated_under,
             "the person is affiliated in the window with a body under a listed one within so many steps",
         ),
-        Predicate("answer", ("word",), _OPEN, _answer, "the question is answered with yes",
+        Predicate(
+            "answer",
+            ("word",),
+            _OPEN,
+            _answer,
+            "the question is answered with yes",
             actionable=True,
         ),
         Predicate("tech", ("area*",), _OPEN, _tech, "the work aims to advance one of the areas"),
         Predicate("on_file", ("word",), _REC, _on_file, "the document is on file", actionable=True),
-        Predicate("safeguard", ("word",), _REC, _safeguard, "the safeguard is in place", actionable=True),
+        Predicate(
+            "safeguard", ("word",), _REC, _safeguard, "the safeguard is in place", actionable=True
+        ),
         Predicate("flow_kind", ("flow", "word*"), _REC, _flow_kind, "the flow is of this kind"),
         Predicate("outgoing", ("flow",), _REC, _outgoing, "the flow leaves the organisation"),
         Predicate("to", ("flow", "party"), _REC, _to, "the flow goes to the party"),
-        Predicate("licence", ("flow",), _REC, _licence, "a licence is on file for the flow", actionable=True),
+        Predicate(
+            "licence",
+            ("flow",),
+            _REC,
+            _licence,
+            "a licence is on file for the flow",
+            actionable=True,
+        ),
     )
 }
 # Ground atoms the organisation can turn; a share can be put on file.

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from counterfoil.reasoning.atom import Atom
-from counterfoil.reasoning.formula import atoms
 from counterfoil.reasoning.interval import Interval, PackFormulas
 
 SET_LIMIT = 3
@@ -82,14 +81,14 @@ def open_questions(packs: Mapping[str, PackFormulas], asked: Sequence[Question])
         now = pack.interval()
         open_levels = tuple((o, f) for o, f in pack.levels if now.low < o <= now.high)
         open_hold = pack.hold if now.hold is None else False
-        relevant |= _atoms_of(PackFormulas(open_levels, open_hold))
+        relevant |= PackFormulas(open_levels, open_hold).atoms()
     return [question for question in asked if question.atoms & relevant]
 
 
 def rank(packs: Mapping[str, PackFormulas], asked: Sequence[Question]) -> list[Ranked]:
     """Order questions by best answer, then worst, then packs settled, cost and key."""
     before = {key: pack.interval() for key, pack in packs.items()}
-    touches = {key: _atoms_of(pack) for key, pack in packs.items()}
+    touches = {key: pack.atoms() for key, pack in packs.items()}
     ranked = [_rank_one(packs, before, touches, question) for question in asked]
 
     def order(item: Ranked) -> tuple[int, int, int, int, str]:
@@ -105,7 +104,7 @@ def settling_sets(pack: PackFormulas, ranked: Sequence[Ranked]) -> list[Settling
     Empty where the pack is settled already or a single answer settles it. Sets that settle the
     hold as well come first, then the order of the questions.
     """
-    touched = _atoms_of(pack)
+    touched = pack.atoms()
     asked = [r.question for r in ranked if r.question.atoms & touched]
     if pack.interval().is_settled or any(
         pack.under(dict(answer.sets)).interval().is_settled for q in asked for answer in q.answers
@@ -167,10 +166,3 @@ def _rank_one(
         narrowing.append((answer.key, total))
         settles.append((answer.key, tuple(settled)))
     return Ranked(question, tuple(narrowing), tuple(settles))
-
-
-def _atoms_of(pack: PackFormulas) -> set[Atom]:
-    found = atoms(pack.hold)
-    for _, formula in pack.levels:
-        found |= atoms(formula)
-    return found

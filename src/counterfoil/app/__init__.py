@@ -1,0 +1,1 @@
+"""Verbs: plain functions over ports."""

@@ -1,0 +1,105 @@
+"""Assess: every engagement of the record under the packs in force, on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from counterfoil.app.casework import Desk, Suggest, bind_lists, build_case
+from counterfoil.app.gather import Gatherer
+from counterfoil.app.partners import bodies_in, judgements_in_force, partner_by_name
+from counterfoil.app.shelf import Shelf
+from counterfoil.domain.assessment import Assessment
+from counterfoil.domain.canonical import canonical_bytes, canonical_hash
+from counterfoil.domain.case import Case
+from counterfoil.domain.engagement import Engagement
+from counterfoil.domain.judgement import Judgement
+from counterfoil.domain.pack import Pack
+from counterfoil.domain.partner import Spelling
+from counterfoil.domain.plain import to_plain
+from counterfoil.ports.record import KeptAssessment
+from counterfoil.reasoning.assess import ENGINE_VERSION, assess_case
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to assess under: the day, the packs, which datasets fill which list roles."""
+
+    as_of: date
+    packs: tuple[Pack, ...]
+    roles: Mapping[str, tuple[str, ...]]
+    max_steps: int
+    settings_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """One engagement with its case and assessment."""
+
+    engagement: Engagement
+    case: Case
+    assessment: Assessment
+
+
+def assess_engagements(  # noqa: PLR0913, PLR0917 - the parts of one workspace
+    engagements: Sequence[Engagement],
+    shelf: Shelf,
+    judgements: Sequence[Judgement],
+    spellings: Sequence[Spelling],
+    order: Order,
+    suggest: Suggest,
+    fingerprint: Callable[[str], str],
+) -> Iterator[Assessed]:
+    """Yield the assessment of each engagement; all its bodies are matched in one batch."""
+    verdicts = judgements_in_force(judgements)
+    gatherer = Gatherer(shelf, verdicts, fingerprint, as_of=order.as_of, max_steps=order.max_steps)
+    gatherer.prepare(ref for engagement in engagements for ref in bodies_in(engagement))
+    desk = Desk(
+        gatherer,
+        partner_by_name(spellings, judgements),
+        bind_lists(order.roles, shelf.manifests, order.as_of),
+        suggest,
+        order.as_of,
+    )
+    shared = _shared_inputs(shelf, verdicts, order)
+    for engagement in engagements:
+        case = build_case(engagement, desk)
+        own = (
+            ("engagement", canonical_hash(to_plain(engagement))),
+            ("facts", canonical_hash(to_plain(case))),
+        )
+        yield Assessed(engagement, case, assess_case(case, order.packs, (*own, *shared)))
+
+
+def kept(assessed: Assessed, packs: Sequence[Pack], at: datetime) -> KeptAssessment:
+    """Return the row that keeps an assessment with what replays it."""
+    assessment = assessed.assessment
+    return KeptAssessment(
+        digest=assessment.digest(),
+        engagement=assessment.engagement,
+        as_of=assessment.as_of,
+        kept_at=at,
+        assessment=assessment.to_bytes(),
+        case=canonical_bytes(to_plain(assessed.case)),
+        packs=tuple((pack.pack_id, pack.content_hash) for pack in packs),
+    )
+
+
+def _shared_inputs(
+    shelf: Shelf, judgements: Sequence[Judgement], order: Order
+) -> tuple[tuple[str, str], ...]:
+    snapshots = tuple(
+        (f"snapshot:{name}", manifest.snapshot_id) for name, manifest in shelf.manifests.items()
+    )
+    packs = tuple((f"pack:{pack.pack_id}", pack.content_hash) for pack in order.packs)
+    return (
+        *snapshots,
+        *packs,
+        ("judgements", canonical_hash(to_plain(list(judgements)))),
+        ("links", canonical_hash(to_plain(shelf.links))),
+        ("settings", order.settings_hash),
+        ("clock", order.as_of.isoformat()),
+        ("engine", ENGINE_VERSION),
+        ("matcher", shelf.index.version),
+    )

@@ -1,0 +1,147 @@
+"""The annex: rules with their clauses, facts with what says so, sources, what would change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counterfoil.app.dossier.desk import DossierDesk, day
+from counterfoil.app.dossier.packs import residual
+from counterfoil.app.dossier.words import clause
+from counterfoil.domain.assessment import Status
+from counterfoil.domain.dossier import ChangeView, FactView, RuleView, SourceView
+from counterfoil.domain.truth import Truth
+from counterfoil.reasoning.atom import Atom
+from counterfoil.reasoning.change import what_would_change
+from counterfoil.reasoning.interval import Interval
+from counterfoil.reasoning.predicates import ACTIONABLE, is_unnamed
+
+_CHANGES_SHOWN = 8
+_WHY = {
+    "identifier": "a strong identifier on both sides",
+    "judged": "a person judged it",
+    "judged-unsure": "a person looked and was unsure",
+    "judgements-disagree": "judgement and identifier disagree",
+    "name-alone": "only the name says so; a person must judge",
+    "on-list": "the list itself",
+    "looked-not-found": "looked for, not found",
+    "not-loaded": "the list is not loaded",
+    "answered": "a person's answer",
+    "not-answered": "not answered yet",
+    "share-missing": "an owner is recorded, the share is not",
+    "date-missing": "a date is missing",
+    "recorded": "what is on file",
+    "set-incomplete": "the set is declared incomplete",
+    "path": "ties of the registry",
+}
+
+
+def rule_views(desk: DossierDesk) -> tuple[RuleView, ...]:
+    """Return every rule of the packs that apply, with its state and its clause."""
+    views = []
+    for result in desk.assessed.assessment.packs:
+        if result.status is Status.NOT_APPLICABLE:
+            continue
+        grounded = desk.grounded[result.pack]
+        alive = {rule.rule_id for rule in grounded.rules}
+        for rule in grounded.pack.rules:
+            if rule.rule_id not in alive:
+                continue
+            state = _state(desk, result.pack, rule.rule_id)
+            outcome = rule.outcome.key if rule.outcome is not None else ""
+            views.append(
+                RuleView(
+                    result.pack,
+                    rule.rule_id,
+                    outcome or ("checklist" if rule.procedural else "exemption"),
+                    state,
+                    rule.plain,
+                    f"{rule.basis.instrument}, {rule.basis.clause}",
+                    rule.basis.paraphrase,
+                    rule.mark.value,
+                )
+            )
+    return tuple(views)
+
+
+def fact_views(desk: DossierDesk) -> tuple[FactView, ...]:
+    """Return the facts in words, the open ones first."""
+    facts = sorted(desk.book.facts(), key=lambda f: (f.truth is not None, f.atom))
+    return tuple(
+        FactView(clause(desk, f.atom), _truth(f.truth), _says(f.why, f.refs)) for f in facts
+    )
+
+
+def change_views(desk: DossierDesk) -> tuple[ChangeView, ...]:
+    """Return what would change each pack's result: at most two facts turned, none confirmed."""
+    return tuple(_changes(desk))
+
+
+def source_views(desk: DossierDesk) -> tuple[SourceView, ...]:
+    """Return the datasets that were looked at, those that fill a role first."""
+    roles: dict[str, list[str]] = {}
+    age: dict[str, int] = {}
+    for facts in desk.case.lists:
+        for name, _, _, _, days in facts.datasets:
+            roles.setdefault(name, []).append(facts.role)
+            age[name] = days
+    stale = {role for result in desk.assessed.assessment.packs for role in result.stale}
+    views = []
+    for name, manifest in desk.around.manifests.items():
+        days = age.get(name, max((desk.case.as_of - manifest.as_of).days, 0))
+        views.append(
+            SourceView(
+                name,
+                manifest.title,
+                ", ".join(roles.get(name, [])),
+                day(manifest.edition) or "not stated",
+                day(manifest.retrieved),
+                f"{days} day{'' if days == 1 else 's'}",
+                manifest.snapshot_id,
+                manifest.licence,
+                bool(stale & set(roles.get(name, []))),
+            )
+        )
+    return tuple(sorted(views, key=lambda view: (not view.roles, view.dataset)))
+
+
+def _state(desk: DossierDesk, pack_id: str, rule_id: str) -> str:
+    if rule_id in desk.grounded[pack_id].skipped:
+        return "not evaluated: a list is not loaded"
+    rest = residual(desk, pack_id, rule_id)
+    if rest is True:
+        return "fired"
+    return "did not fire" if rest is False else "may fire"
+
+
+def _truth(truth: Truth) -> str:
+    return {True: "true", False: "false", None: "unknown"}[truth]
+
+
+def _says(why: str, refs: tuple[str, ...]) -> str:
+    shown = " ".join(ref for ref in refs if ref)
+    return _WHY[why] + (f" [{shown[:80]}]" if shown else "")
+
+
+def _changes(desk: DossierDesk) -> Iterator[ChangeView]:
+    for result in desk.assessed.assessment.packs:
+        if result.status is not Status.ASSESSED:
+            continue
+        formulas = desk.grounded[result.pack].formulas
+        turnable = [atom for atom in formulas.atoms() if _turnable(desk, atom)]
+        changes = what_would_change(formulas, desk.known, turnable)
+        for change in changes[:_CHANGES_SHOWN]:
+            words = " and ".join(clause(desk, a, value=v) for a, v in change.turned)
+            yield ChangeView(result.pack, f"if {words}", _gives(change.gives))
+
+
+def _turnable(desk: DossierDesk, atom: Atom) -> bool:
+    if is_unnamed(atom.args) or desk.book.get(atom).why == "not-loaded":
+        return False
+    return desk.known.get(atom) is None or atom.predicate in ACTIONABLE
+
+
+def _gives(interval: Interval) -> str:
+    low, high = (x.key.replace("-", " ") for x in (interval.low, interval.high))
+    words = low if low == high else f"{low} to {high}"
+    hold = {True: ", on hold", None: ", hold possible", False: ""}[interval.hold]
+    return ("no rule fired" if words == "none" else words) + hold

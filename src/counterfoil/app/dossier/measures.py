@@ -1,0 +1,142 @@
+"""Holds, warnings, measures and the checklist in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from counterfoil.app.dossier.desk import DossierDesk, day, joined
+from counterfoil.app.dossier.packs import residual
+from counterfoil.domain.assessment import RulePointer
+from counterfoil.domain.dossier import CheckView, MeasureView
+from counterfoil.domain.measure import Measure, MeasureKind
+from counterfoil.domain.pack import Rule
+from counterfoil.reasoning.atom import Atom
+from counterfoil.reasoning.formula import atoms
+
+_BEFORE = {
+    "start": "before the start",
+    "submission": "before submission",
+    "signing": "before signing",
+    "departure": "before departure",
+    "release": "before the release",
+}
+
+
+def hold_lines(desk: DossierDesk, numbers: Mapping[str, int]) -> tuple[str, ...]:
+    """Return what is or may be on hold, and until what."""
+    found: dict[str, list[str]] = {}
+    for pointer in desk.assessed.assessment.holds:
+        rule = desk.pack(pointer.pack).rule(pointer.rule)
+        found.setdefault(_hold(desk, pointer, rule, numbers), []).append(pointer.rule)
+    return tuple(f"{text} ({', '.join(dict.fromkeys(rules))})" for text, rules in found.items())
+
+
+def measure_views(
+    desk: DossierDesk, numbers: Mapping[str, int], *, warnings: bool
+) -> tuple[MeasureView, ...]:
+    """Return the warnings, or all other measures, each once with the rules that ask for it."""
+    merged: dict[tuple[str, ...], MeasureView] = {}
+    for pointer in desk.assessed.assessment.measures:
+        rule = desk.pack(pointer.pack).rule(pointer.rule)
+        measure = rule.measures[pointer.index]
+        if (measure.kind is MeasureKind.WARN) is not warnings:
+            continue
+        view = _measure(desk, pointer, measure, numbers)
+        key = (view.kind, view.text, view.whom, view.condition)
+        known = merged.get(key)
+        rules = tuple(dict.fromkeys((*(known.rules if known else ()), pointer.rule)))
+        merged[key] = MeasureView(
+            view.kind,
+            view.text,
+            view.whom,
+            view.before,
+            view.owner,
+            view.proof,
+            view.condition,
+            rules,
+        )
+    return tuple(sorted(merged.values(), key=lambda v: v.condition != ""))
+
+
+def check_views(desk: DossierDesk, numbers: Mapping[str, int]) -> tuple[CheckView, ...]:
+    """Return the checklist: papers that are missing, by when, and what follows."""
+    views = []
+    for pointer in desk.assessed.assessment.checklist:
+        rule = desk.pack(pointer.pack).rule(pointer.rule)
+        views.append(
+            CheckView(
+                rule.document.replace("-", " "),
+                _BEFORE.get(rule.due, rule.due),
+                rule.consequence,
+                _condition(desk, pointer, numbers),
+                rule.rule_id,
+            )
+        )
+    return tuple(dict.fromkeys(views))
+
+
+def before_text(desk: DossierDesk, before: str) -> str:
+    """Return by when: a date where the engagement has one."""
+    if before in ("start", "departure", "release") and desk.case.starts is not None:
+        return f"before {day(desk.case.starts)}"
+    return _BEFORE.get(before, f"before {before}")
+
+
+def _condition(desk: DossierDesk, pointer: RulePointer, numbers: Mapping[str, int]) -> str:
+    if pointer.truth:
+        return ""
+    open_atoms = atoms(residual(desk, pointer.pack, pointer.rule))
+    asked = sorted(
+        {
+            numbers[question.key]
+            for question in desk.assessed.assessment.questions
+            if {_key(atom) for atom in open_atoms} & set(question.atoms)
+        }
+    )
+    if not asked:
+        return "if it turns out so"
+    word = "question" if len(asked) == 1 else "questions"
+    return f"depending on {word} {joined([str(n) for n in asked])}"
+
+
+def _key(atom: Atom) -> str:
+    return atom.key
+
+
+def _hold(desk: DossierDesk, pointer: RulePointer, rule: Rule, numbers: Mapping[str, int]) -> str:
+    bound = {value for _, value in pointer.binding}
+    flows = [
+        f"{flow.what} to {flow.party}" if flow.direction == "out" else flow.what
+        for flow in desk.case.flows
+        if flow.flow in bound
+    ]
+    what = joined(flows) or "the engagement"
+    own = [m.what for m in rule.measures if m.kind is MeasureKind.HOLD]
+    if pointer.truth:
+        return f"Hold {what}: {own[0] if own else rule.plain}"
+    condition = _condition(desk, pointer, numbers).replace("depending on", "until")
+    answered = condition + (" is answered" if "question " in condition else " are answered")
+    tail = f", and if it applies: {own[0]}" if own else ""
+    return f"Hold {what} {answered}{tail}"
+
+
+def _measure(
+    desk: DossierDesk, pointer: RulePointer, measure: Measure, numbers: Mapping[str, int]
+) -> MeasureView:
+    return MeasureView(
+        kind=measure.kind.value,
+        text=measure.what,
+        whom=", ".join(_who(desk, pointer, measure)),
+        before=before_text(desk, measure.before),
+        owner=measure.owner,
+        proof=measure.proof,
+        condition=_condition(desk, pointer, numbers),
+        rules=(pointer.rule,),
+    )
+
+
+def _who(desk: DossierDesk, pointer: RulePointer, measure: Measure) -> Iterator[str]:
+    if pointer.staff:
+        yield from pointer.staff
+    elif measure.whom:
+        yield f"the {measure.whom} (nobody in this role is named)"

@@ -1,0 +1,130 @@
+"""The packs on the decision page: interval in words, what decides it, holds, what settles it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from counterfoil.app.dossier.desk import DossierDesk, joined
+from counterfoil.app.dossier.words import formula_words
+from counterfoil.domain.assessment import PackResult, Settling, Status
+from counterfoil.domain.dossier import DecidedBy, PackView
+from counterfoil.domain.outcome import Outcome
+from counterfoil.domain.pack import Rule
+from counterfoil.reasoning.formula import Formula, any_of, substitute
+
+
+def pack_views(desk: DossierDesk, numbers: Mapping[str, int]) -> tuple[PackView, ...]:
+    """Return one view per pack; `numbers` are the question numbers by key."""
+    return tuple(_view(desk, result, numbers) for result in desk.assessed.assessment.packs)
+
+
+def interval_words(result: PackResult) -> str:
+    """Return a pack's interval in words; it never clears anybody."""
+    low, high = _loud(result.low), _loud(result.reaches)
+    if result.status is Status.NOT_APPLICABLE:
+        return "does not apply"
+    if result.status is Status.NOT_ASSESSABLE:
+        return "NOT ASSESSABLE" + (f", at least {low}" if result.low > Outcome.NONE else "")
+    if result.low == result.reaches:
+        if result.low > Outcome.NONE:
+            return low
+        return "no rule fired on a stale list" if result.stale else "no rule fired"
+    if result.low == Outcome.NONE:
+        return f"no rule fired yet, at most {high}"
+    return f"at least {low}, at most {high}"
+
+
+def hold_words(result: PackResult) -> str:
+    """Return the hold in words, empty where there is none."""
+    if result.status is Status.NOT_APPLICABLE or result.hold is False:
+        return ""
+    if result.hold:
+        return "HOLD"
+    return "HOLD possible" if result.status is Status.ASSESSED else ""
+
+
+def residual(desk: DossierDesk, pack_id: str, rule_id: str) -> Formula:
+    """Return what a rule's firing still depends on, over all its bindings."""
+    fired = desk.grounded[pack_id].fired.get(rule_id, ())
+    return any_of(substitute(firing.formula, desk.known) for firing in fired)
+
+
+def _loud(outcome: Outcome) -> str:
+    return outcome.key.upper().replace("-", " ")
+
+
+def _view(desk: DossierDesk, result: PackResult, numbers: Mapping[str, int]) -> PackView:
+    pack = desk.pack(result.pack)
+    return PackView(
+        pack_id=pack.pack_id,
+        title=pack.title,
+        edition=pack.edition.isoformat(),
+        status=result.status.value,
+        headline=interval_words(result),
+        hold=hold_words(result),
+        low=result.low.key,
+        high="" if result.high is None else result.high.key,
+        decided_by=tuple(_decided_by(desk, result)),
+        notes=tuple(_notes(desk, result)),
+        settling=tuple(_settling(desk, item, numbers) for item in result.settling[:3]),
+    )
+
+
+def _decided_by(desk: DossierDesk, result: PackResult) -> Iterator[DecidedBy]:
+    if result.status is Status.NOT_APPLICABLE:
+        return
+    grounded = desk.grounded[result.pack]
+    counted = [
+        (rule, residual(desk, result.pack, rule.rule_id))
+        for rule in grounded.pack.rules
+        if rule.outcome is not None and rule.rule_id not in grounded.skipped
+    ]
+    live = [(rule, rest) for rule, rest in counted if rest is not False]
+    for rule, rest in sorted(live, key=lambda item: (item[0].outcome or 0, item[0].rule_id)):
+        if rest is True or (rule.outcome or 0) > result.low:
+            yield _line(desk, rule, rest, rule.outcome.key if rule.outcome is not None else "")
+    for rule, rest in live:
+        if rule.hold:
+            yield _line(desk, rule, rest, "hold")
+
+
+def _line(desk: DossierDesk, rule: Rule, rest: Formula, outcome: str) -> DecidedBy:
+    words = rule.plain if rest is True else "if " + formula_words(desk, rest)
+    return DecidedBy(
+        outcome,
+        words,
+        (rule.rule_id, *rule.unless),
+        rest is True,
+        f"{rule.basis.instrument}, {rule.basis.clause}",
+        rule.mark.value,
+    )
+
+
+def _notes(desk: DossierDesk, result: PackResult) -> Iterator[str]:
+    pack = desk.pack(result.pack)
+    if not pack.in_force(desk.case.as_of):
+        yield f"Not in force on {desk.case.as_of.isoformat()}."
+    elif result.status is Status.NOT_APPLICABLE:
+        yield f"This pack applies to {pack.applies_plain}."
+    if result.missing:
+        names = joined([desk.role_title(role) for role in result.missing])
+        yield f"Not loaded: {names}. Rules that need it were not evaluated."
+    if result.stale:
+        names = joined([desk.role_title(role) for role in result.stale])
+        yield f"Older than its cadence allows: {names}."
+    if not result.exact and result.status is Status.ASSESSED:
+        yield "More than ten facts are open in both directions: the interval is a sound bound."
+
+
+def _settling(desk: DossierDesk, item: Settling, numbers: Mapping[str, int]) -> str:
+    others = joined([str(numbers[key]) for key in sorted(item.others, key=lambda k: numbers[k])])
+    tail = "; that settles the hold as well" if item.settles_hold else ""
+    return (
+        f"Settled if question {numbers[item.named]} is answered “{answer_words(item.answer)}” "
+        f"and {others} is answered, whatever the answer{tail}."
+    )
+
+
+def answer_words(answer: str) -> str:
+    """Return the key of an answer as a person says it."""
+    return {"reaches": "half or more", "below": "less than half"}.get(answer, answer)

@@ -1,0 +1,158 @@
+"""The open questions in words: what, who can answer, what would settle it, what it would do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from counterfoil.app.dossier.desk import DossierDesk, joined
+from counterfoil.app.dossier.packs import answer_words
+from counterfoil.domain.assessment import OpenQuestion
+from counterfoil.domain.case import Candidate, Owner
+from counterfoil.domain.dossier import QuestionView
+
+_SETTLES = {
+    "same": "a native-script name, a registration number, a city, or a registry entry",
+    "tech": "the answer of the person who leads the work, area by area",
+    "share": "an extract of the register of shareholders, or the partner's own statement",
+    "dates": "the dates of the appointment, from the person or the letter",
+    "funder": "the call or the award letter",
+}
+_WHO = {"office": "the office", "partner": "the partner", "registry": "the partner or the registry"}
+
+
+def question_views(desk: DossierDesk) -> tuple[QuestionView, ...]:
+    """Return the numbered questions, best first."""
+    return tuple(
+        _view(desk, number, question)
+        for number, question in enumerate(desk.assessed.assessment.questions, 1)
+    )
+
+
+def question_numbers(desk: DossierDesk) -> Mapping[str, int]:
+    """Return question key -> number."""
+    return {q.key: n for n, q in enumerate(desk.assessed.assessment.questions, 1)}
+
+
+def _view(desk: DossierDesk, number: int, question: OpenQuestion) -> QuestionView:
+    text, settles, command = _WORDS[question.kind](desk, question)
+    return QuestionView(
+        number=number,
+        key=question.key,
+        text=text,
+        who=_who(desk, question.who),
+        settles=settles,
+        quotes=_quotes(desk, question) if question.kind == "tech" else (),
+        effects=tuple(
+            _effect(answer, steps, packs) for answer, steps, packs in question.answers if steps
+        ),
+        command=command,
+    )
+
+
+def _who(desk: DossierDesk, who: str) -> str:
+    if who != "researcher":
+        return _WHO[who]
+    people = desk.case.people
+    leading = [p.staff for p in people if "investigator" in p.role] or [p.staff for p in people]
+    return joined(leading[:2], "or") if leading else "the researcher"
+
+
+def _effect(answer: str, steps: int, packs: tuple[str, ...]) -> str:
+    settled = f", settles {joined(list(packs))}" if packs else ""
+    return f"“{answer_words(answer)}” narrows by {steps}{settled}"
+
+
+def _quotes(desk: DossierDesk, question: OpenQuestion) -> tuple[str, ...]:
+    wanted = set(question.about)
+    return tuple(
+        dict.fromkeys(
+            s.phrase
+            for s in desk.case.suggestions
+            if s.area in wanted or s.area.split("/")[0] in wanted
+        )
+    )
+
+
+def _same(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
+    subject, *rest = question.about
+    clusters = [item for item in rest if ":" in item]
+    ids = [item for item in rest if item not in clusters] or [subject]
+    names = list(dict.fromkeys(desk.caption(cluster) for cluster in clusters))
+    lists = list(dict.fromkeys(desk.dataset(cluster.split(":")[0]) for cluster in clusters))
+    body = desk.bodies.get(ids[0])
+    found = [desk.candidate(ids[0], cluster) for cluster in clusters]
+    candidates = [candidate for candidate in found if candidate is not None]
+    written = f"“{body.name}”" if body else f"“{desk.caption(subject)}”"
+    text = f"Is {written} the same body as {joined(names)} ({joined(lists)})?"
+    command = f"counterfoil judge {subject} {clusters[0]} same|different --reason TEXT --by WHO"
+    return text, _identity_settles(candidates), command
+
+
+def _identity_settles(candidates: list[Candidate]) -> str:
+    against = [
+        reason.text().split(" (")[0]
+        for candidate in candidates
+        for reason in candidate.reasons
+        if reason.weight < 0
+    ]
+    doubt = f" (in doubt: {'; '.join(against[:2])})" if against else ""
+    return _SETTLES["same"] + doubt
+
+
+def _tech(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
+    titles = [desk.around.areas.get(area, area) for area in question.about]
+    areas = [
+        title.lower() if "/" in a else title
+        for a, title in zip(question.about, titles, strict=True)
+    ]
+    if len(question.about) == 1 and "/" in question.about[0]:
+        text = f"Is this {areas[0]} in the sense of the list?"
+    else:
+        text = f"Does the work aim to advance {joined(areas, 'or')}?"
+    return text, _SETTLES["tech"], "answer in the engagement's file under [areas]"
+
+
+def _answer(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
+    asked = desk.asked_of(question.about[0])
+    text = asked.text if asked else question.about[0].replace("_", " ") + "?"
+    command = f"answer in the engagement's file under [answers] as {question.about[0]}"
+    return text, asked.settles if asked else "an answer", command
+
+
+def _share(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
+    body = desk.bodies[question.about[1]]
+    owners: list[Owner] = list(body.owners)
+    for candidate in body.candidates:
+        owners += candidate.owners
+    silent = [o.body.name for o in owners if not o.stated] or [o.body.name for o in owners]
+    text = f"What share does {joined(list(dict.fromkeys(silent)))} own of {body.name}?"
+    return text, _SETTLES["share"], "enter it in the engagement's file under [[ties]]"
+
+
+def _dates(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
+    staff, key = question.about
+    body = desk.bodies[f"{staff}/{key}"]
+    text = f"From when to when is or was {staff} at {body.name}?"
+    return (
+        text,
+        _SETTLES["dates"],
+        "enter it in the engagement's file under [[people.affiliations]]",
+    )
+
+
+def _funder(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
+    return (
+        "Who funds this engagement?",
+        _SETTLES["funder"],
+        "enter `funders` in the engagement's file",
+    )
+
+
+_WORDS = {
+    "same": _same,
+    "tech": _tech,
+    "answer": _answer,
+    "share": _share,
+    "dates": _dates,
+    "funder": _funder,
+}

@@ -1,0 +1,197 @@
+"""Atoms and formulas in words: clauses that continue `if ...`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from counterfoil.app.dossier.desk import DossierDesk, joined
+from counterfoil.reasoning.atom import Atom
+from counterfoil.reasoning.formula import All, Any, Formula, Lit, Not
+from counterfoil.reasoning.predicates import is_unnamed
+
+_SHOWN = 3
+_UNNAMED = {"parties": "a party", "people": "a person", "flows": "a flow"}
+_WINDOWS = {"current": "today", "ever": "at any time"}
+
+
+def clause(desk: DossierDesk, atom: Atom, *, value: bool = True) -> str:
+    """Return an atom, or its negation, as a clause."""
+    if is_unnamed(atom.args):
+        what = _UNNAMED[next(arg for arg in atom.args if is_unnamed((arg,)))[1:]]
+        return f"{what} not named yet is {'' if value else 'not '}concerned"
+    return _CLAUSES[atom.predicate](desk, atom.args, value)
+
+
+def formula_words(desk: DossierDesk, formula: Formula) -> str:
+    """Return a formula as a clause; long alternatives are cut and counted."""
+    if isinstance(formula, bool):
+        return "in any case" if formula else "never"
+    if isinstance(formula, Lit):
+        return clause(desk, formula.atom)
+    if isinstance(formula, Not):
+        return _negated(desk, formula.part)
+    inner = Any if isinstance(formula, All) else All
+    if isinstance(formula, Any):
+        parts = list(dict.fromkeys(_part(desk, part, inner) for part in formula.parts))
+        if len(parts) > _SHOWN:
+            parts = [*parts[:_SHOWN], f"one of {len(parts) - _SHOWN} more cases"]
+        return joined(parts, "or")
+    return joined(list(dict.fromkeys(_part(desk, part, inner) for part in formula.parts)))
+
+
+def body_words(desk: DossierDesk, body_id: str) -> str:
+    """Return a body as a person refers to it: `the partner (P1)`, or its name."""
+    roles = [p.role for p in desk.case.parties]
+    for party in desk.case.parties:
+        if party.party == body_id:
+            return f"the {party.role}" + (f" ({body_id})" if roles.count(party.role) > 1 else "")
+    body = desk.bodies.get(body_id)
+    if body is not None and "/" in body_id and ":" not in body_id:
+        whose = body_id.split("/", maxsplit=1)[0]
+        return f"{body.name} (named for {whose})"
+    return body.name if body is not None else desk.caption(body_id)
+
+
+def window_words(window: str) -> str:
+    """Return a window in words."""
+    if window in _WINDOWS:
+        return _WINDOWS[window]
+    if window.startswith("years-"):
+        return f"within {window.removeprefix('years-')} years before the proposal"
+    return (
+        window.replace("-and-", " and ").replace("since-", "since ").replace("between-", "between ")
+    )
+
+
+def _part(desk: DossierDesk, part: Formula, nested: type[All | Any]) -> str:
+    words = formula_words(desk, part)
+    return f"({words})" if isinstance(part, nested) and isinstance(part, Any) else words
+
+
+def _negated(desk: DossierDesk, part: Formula) -> str:
+    if isinstance(part, Lit):
+        return clause(desk, part.atom, value=False)
+    if isinstance(part, All):
+        return joined([_negated(desk, p) for p in part.parts], "or")
+    if isinstance(part, Any):
+        return joined([_negated(desk, p) for p in part.parts])
+    return formula_words(desk, part.part if isinstance(part, Not) else not part)
+
+
+Args = tuple[str, ...]
+
+
+def _same(desk: DossierDesk, args: Args, value: bool) -> str:
+    verb = "is" if value else "is not"
+    return f"{body_words(desk, args[0])} {verb} {desk.caption(args[1])}"
+
+
+def _on(desk: DossierDesk, args: Args, value: bool) -> str:
+    verb = "stands" if value else "does not stand"
+    return f"{desk.caption(args[0])} {verb} on {desk.dataset(args[1])}"
+
+
+def _listed(desk: DossierDesk, args: Args, value: bool) -> str:
+    verb = "is" if value else "is not"
+    return f"{body_words(desk, args[0])} {verb} on the list {desk.role_title(args[1])}"
+
+
+def _under(desk: DossierDesk, args: Args, value: bool) -> str:
+    verb = "stands" if value else "does not stand"
+    return f"{desk.caption(args[1])} {verb} above {desk.caption(args[0])}"
+
+
+def _reaches(desk: DossierDesk, args: Args, value: bool) -> str:
+    amount = f"at least {args[2]} %" if value else f"less than {args[2]} %"
+    return f"listed owners hold {amount} of {body_words(desk, args[0])}"
+
+
+def _share(desk: DossierDesk, args: Args, value: bool) -> str:
+    verb = "is" if value else "is not"
+    return f"the share of {desk.caption(args[1])} in {body_words(desk, args[0])} {verb} on file"
+
+
+def _tech(desk: DossierDesk, args: Args, value: bool) -> str:
+    title = desk.around.areas.get(args[0], args[0])
+    if "/" in args[0]:
+        return f"the subject {'is' if value else 'is not'} {title.lower()}"
+    return f"the work {'aims' if value else 'does not aim'} to advance an area of {title}"
+
+
+def _answer(desk: DossierDesk, args: Args, value: bool) -> str:
+    asked = desk.asked_of(args[0])
+    if asked is None:
+        return f"{args[0].replace('_', ' ')} is answered {'yes' if value else 'no'}"
+    return asked.if_true if value else asked.if_false
+
+
+def _within(desk: DossierDesk, args: Args, value: bool) -> str:
+    body = desk.bodies.get(f"{args[0]}/{args[1]}")
+    where = body.name if body else args[1]
+    verb = "holds" if value else "does not hold"
+    return f"the affiliation of {args[0]} with {where} {verb} {window_words(args[2])}"
+
+
+def _funder(desk: DossierDesk, args: Args, value: bool) -> str:
+    return f"{args[0].upper()} {'funds' if value else 'does not fund'} the engagement"
+
+
+def _flow_name(desk: DossierDesk, flow_id: str) -> str:
+    return next((f.what for f in desk.case.flows if f.flow == flow_id), flow_id)
+
+
+def _licence(desk: DossierDesk, args: Args, value: bool) -> str:
+    verb = "is" if value else "is not"
+    return f"a licence for {_flow_name(desk, args[0])} {verb} on file"
+
+
+def _on_file(desk: DossierDesk, args: Args, value: bool) -> str:
+    return f"the {args[0].replace('-', ' ')} is {'' if value else 'not '}on file"
+
+
+def _safeguard(desk: DossierDesk, args: Args, value: bool) -> str:
+    return f"the safeguard {args[0].replace('-', ' ')} is {'' if value else 'not '}in place"
+
+
+def _kind(desk: DossierDesk, args: Args, value: bool) -> str:
+    return f"the engagement is {'' if value else 'not '}a {args[0]}"
+
+
+def _role(desk: DossierDesk, args: Args, value: bool) -> str:
+    return f"{args[0]} is {'' if value else 'not '}{args[1]}"
+
+
+def _flow_kind(desk: DossierDesk, args: Args, value: bool) -> str:
+    return f"{_flow_name(desk, args[0])} is {'' if value else 'not '}of the kind {args[1]}"
+
+
+def _outgoing(desk: DossierDesk, args: Args, value: bool) -> str:
+    verb = "leaves" if value else "does not leave"
+    return f"{_flow_name(desk, args[0])} {verb} the organisation"
+
+
+def _to(desk: DossierDesk, args: Args, value: bool) -> str:
+    verb = "goes" if value else "does not go"
+    return f"{_flow_name(desk, args[0])} {verb} to {body_words(desk, args[1])}"
+
+
+_CLAUSES: dict[str, Callable[[DossierDesk, Args, bool], str]] = {
+    "same": _same,
+    "on": _on,
+    "listed": _listed,
+    "stands_under": _under,
+    "share_reaches": _reaches,
+    "share_on_file": _share,
+    "tech": _tech,
+    "answer": _answer,
+    "within": _within,
+    "funder": _funder,
+    "licence": _licence,
+    "on_file": _on_file,
+    "safeguard": _safeguard,
+    "kind": _kind,
+    "role": _role,
+    "flow_kind": _flow_kind,
+    "outgoing": _outgoing,
+    "to": _to,
+}

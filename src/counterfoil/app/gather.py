@@ -1,0 +1,289 @@
+"""Gather: from an engagement and the shelf to a case, every outside body matched once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from counterfoil.app.resolve import normal_identifier
+from counterfoil.app.shelf import Entry, Shelf
+from counterfoil.app.ties import read_share
+from counterfoil.domain.case import Body, Candidate, Owner, Reach
+from counterfoil.domain.engagement import BodyRef
+from counterfoil.domain.entity import PERSON
+from counterfoil.domain.judgement import Judgement, Verdict
+from counterfoil.domain.match import Match, Reason
+from counterfoil.domain.tie import Tie
+from counterfoil.graph.path import Path, paths_up
+from counterfoil.ports.matcher import QueryName
+
+_IDENTIFIERS = {"registration": "registrationNumber", "ror": "rorId", "lei": "leiCode"}
+_NO_BODY = frozenset({"Vessel", "Airplane", "Aircraft"})
+_STRONG_LINKED = "strong"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One body to be found: under which id it is asked about, and how it was written."""
+
+    body_id: str
+    partner: str
+    ref: BodyRef
+
+
+class Gatherer:
+    """Finds what bodies may be, on one shelf under one set of judgements.
+
+    Bodies are matched in batches with `prepare`; the same spelling is matched once.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        judgements: Sequence[Judgement],
+        fingerprint: Callable[[str], str],
+        *,
+        as_of: date,
+        max_steps: int,
+    ) -> None:
+        """Keep the latest verdict per pair."""
+        self._shelf, self._as_of, self._steps = shelf, as_of, max_steps
+        self._fingerprint = fingerprint
+        self._verdicts: dict[str, dict[str, Judgement]] = defaultdict(dict)
+        for judgement in judgements:
+            self._verdicts[judgement.partner_id][judgement.entity_id] = judgement
+        self._matches: dict[BodyRef, list[Match]] = {}
+        self._owned: dict[str, tuple[Owner, ...]] = {}
+        self._reached: dict[str, tuple[Reach, ...]] = {}
+
+    def prepare(self, refs: Iterable[BodyRef]) -> None:
+        """Match a batch of bodies by name."""
+        fresh = sorted(set(refs) - self._matches.keys(), key=lambda r: (r.name, repr(r)))
+        queries = [
+            QueryName(
+                str(number),
+                ref.name,
+                PERSON if ref.is_person else "Organization",
+                ref.other_names,
+                ref.city,
+                ref.country,
+            )
+            for number, ref in enumerate(fresh)
+        ]
+        for ref, found in zip(fresh, self._shelf.index.query(queries), strict=True):
+            self._matches[ref] = [match for match in found if self._fits(ref, match.entity_id)]
+
+    def body(
+        self,
+        wanted: Wanted,
+        owners: tuple[Owner, ...] = (),
+        parents: tuple[Body, ...] = (),
+    ) -> Body:
+        """Return the body with every entity it may be."""
+        if wanted.ref not in self._matches:
+            self.prepare([wanted.ref])
+        found: dict[str, tuple[Match | None, str]] = {}
+        for entity_id, basis in self._by_identifier(wanted.ref):
+            found[self._shelf.root(entity_id)] = (None, basis)
+        for match in self._matches[wanted.ref]:
+            for root in self._group_mates(self._shelf.root(match.entity_id)):
+                found.setdefault(root, (match, ""))
+        for entity_id, judgement in self._verdicts.get(wanted.partner, {}).items():
+            if judgement.verdict is Verdict.SAME and entity_id in self._shelf.entries:
+                found.setdefault(self._shelf.root(entity_id), (None, ""))
+        candidates = (
+            self._candidate(wanted.partner, root, match, basis)
+            for root, (match, basis) in found.items()
+        )
+        ordered = tuple(sorted(candidates, key=lambda c: (-c.score, c.cluster)))
+        return Body(wanted.body_id, wanted.partner, wanted.ref.name, ordered, owners, parents)
+
+    def _fits(self, ref: BodyRef, entity_id: str) -> bool:
+        kind = self._shelf.entries[entity_id].kind
+        return kind not in _NO_BODY and (kind != PERSON or ref.is_person)
+
+    def _by_identifier(self, ref: BodyRef) -> Iterable[tuple[str, str]]:
+        for name, value in ref.identifiers:
+            prop = _IDENTIFIERS[name]
+            key = (prop, normal_identifier(prop, value))
+            for entity_id in self._shelf.identifiers.get(key, ()):
+                yield entity_id, f"{prop}={value}"
+
+    def _group_mates(self, root: str) -> tuple[str, ...]:
+        key = self._shelf.group.get(root)
+        return (root,) if key is None else self._shelf.groups[key]
+
+    def _candidate(self, partner: str, root: str, match: Match | None, basis: str) -> Candidate:
+        shelf = self._shelf
+        members = shelf.members.get(root, (root,))
+        identity, why, ref = self._identity(partner, members, basis)
+        reasons: tuple[Reason, ...] = match.reasons if match else ()
+        direct = match is not None and shelf.root(match.entity_id) == root
+        return Candidate(
+            cluster=root,
+            members=members,
+            group=shelf.group.get(root, ""),
+            caption=_caption(shelf.entries, members),
+            matched=match.name if match and direct else _caption(shelf.entries, members),
+            band=match.band.value if match else "identifier" if basis else "judgement",
+            score=match.score if match else 0,
+            reasons=reasons,
+            identity=identity,
+            basis=why,
+            basis_ref=ref,
+            lists=shelf.stands.get(root, ()),
+            reaches=() if identity is False else self._reaches(root),
+            owners=() if identity is False else self._owners(root, frozenset({root})),
+        )
+
+    def _identity(
+        self, partner: str, members: Sequence[str], basis: str
+    ) -> tuple[bool | None, str, str]:
+        verdicts = self._verdicts.get(partner, {})
+        held = [
+            verdicts[member]
+            for member in members
+            if member in verdicts and self._still_holds(verdicts[member])
+        ]
+        truths = {j.verdict.truth for j in held} | ({True} if basis else set())
+        if {True, False} <= truths:
+            return None, "judgement-conflict", basis
+        if True in truths or False in truths:
+            refs = " ".join(sorted(f"{j.entity_id}@{j.at.isoformat()}" for j in held))
+            return True in truths, "judgement" if held else "identifier", refs or basis
+        return (None, "judgement-unsure", "") if held else (None, "name", "")
+
+    def _still_holds(self, judgement: Judgement) -> bool:
+        # A list that gives the id to another body does not inherit the verdict.
+        entry = self._shelf.entries.get(judgement.entity_id)
+        if entry is None:
+            return False
+        return judgement.fingerprint in {self._fingerprint(n) for _, n, _ in entry.names}
+
+    def _reaches(self, root: str) -> tuple[Reach, ...]:
+        if root not in self._reached:
+            shelf = self._shelf
+            found = []
+            for path in paths_up(root, shelf.up, shelf.tops, self._steps):
+                for target in shelf.tops[path.top]:
+                    found += self._reach(path, target)
+            self._reached[root] = tuple(found)
+        return self._reached[root]
+
+    def _reach(self, path: Path, target: str) -> list[Reach]:
+        shelf, top = self._shelf, path.top
+        identity, why, ref = self._identity(
+            top, shelf.members.get(target, (target,)), top if top == target else ""
+        )
+        if identity is False:
+            return []
+        hops = tuple(self._hop(tie) for tie in path.ties)
+        return [
+            Reach(
+                dataset,
+                target,
+                self.caption(target),
+                len(hops),
+                hops,
+                top,
+                self.caption(top),
+                identity,
+                why,
+                ref,
+                shelf.group.get(target, ""),
+            )
+            for dataset, _, _ in shelf.stands[target]
+        ]
+
+    def _hop(self, tie: Tie) -> tuple[str, ...]:
+        dates = " to ".join(d.text() if d else "?" for d in (tie.start, tie.end))
+        return (
+            tie.kind.value,
+            tie.target,
+            tie.source,
+            self.caption(tie.target),
+            self.caption(tie.source),
+            dates if tie.start or tie.end else "",
+            tie.share.text() if tie.kind == "owns" else "",
+            tie.origin,
+            " ".join(tie.statements),
+        )
+
+    def _owners(self, root: str, above: frozenset[str]) -> tuple[Owner, ...]:
+        if len(above) > self._steps + 1:
+            return ()
+        owners = []
+        for source, ties in _by_source(self._shelf.owners.get(root, ())).items():
+            if source in above:
+                continue
+            low, high, stated = _combined(ties)
+            owners.append(
+                Owner(
+                    self._owner_body(source, above | {source}),
+                    str(low),
+                    str(high),
+                    stated,
+                    next((t.start.text() for t in ties if t.start), ""),
+                    " ".join(sorted({s for t in ties for s in t.statements})),
+                )
+            )
+        return tuple(owners)
+
+    def _owner_body(self, source: str, above: frozenset[str]) -> Body:
+        shelf = self._shelf
+        candidates = []
+        for root in self._group_mates(source):
+            members = shelf.members.get(root, (root,))
+            own = root == source
+            identity, why, ref = self._identity(source, members, source if own else "")
+            candidates.append(
+                Candidate(
+                    root,
+                    members,
+                    shelf.group.get(root, ""),
+                    _caption(shelf.entries, members),
+                    _caption(shelf.entries, members),
+                    "identifier" if own else _STRONG_LINKED,
+                    0,
+                    (),
+                    identity,
+                    why,
+                    ref,
+                    shelf.stands.get(root, ()),
+                    (),
+                    self._owners(root, above) if identity is not False else (),
+                )
+            )
+        return Body(source, "", self.caption(source), tuple(candidates))
+
+    def caption(self, root: str) -> str:
+        """Return the name of a cluster."""
+        return _caption(self._shelf.entries, self._shelf.members.get(root, (root,)))
+
+
+def hand_owner(body: Body, share: str, since: str, origin: str) -> Owner:
+    """Return an owner the office entered by hand."""
+    read = read_share(share)
+    return Owner(body, str(read.low), str(read.high), read.is_stated, since, origin)
+
+
+def _caption(entries: Mapping[str, Entry], members: Sequence[str]) -> str:
+    return next((entries[m].caption for m in members if m in entries), members[0])
+
+
+def _by_source(ties: Iterable[Tie]) -> dict[str, list[Tie]]:
+    found: dict[str, list[Tie]] = defaultdict(list)
+    for tie in ties:
+        found[tie.source].append(tie)
+    return dict(sorted(found.items()))
+
+
+def _combined(ties: Sequence[Tie]) -> tuple[Fraction, Fraction, bool]:
+    """Return one share range for one owner: sources that disagree leave the wider range."""
+    stated = [tie.share for tie in ties if tie.share.is_stated]
+    if not stated:
+        return Fraction(0), Fraction(100), False
+    return min(s.low for s in stated), max(s.high for s in stated), True

@@ -1,0 +1,140 @@
+"""Partners: one body across engagements; a new spelling is proposed, a person confirms."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from counterfoil.domain.engagement import BodyRef, Engagement
+from counterfoil.domain.judgement import Judgement, Verdict
+from counterfoil.domain.match import Band
+from counterfoil.domain.partner import Partner, Spelling, SpellingProposal
+from counterfoil.ports.matcher import Matcher, QueryName, ReferenceName
+
+PREFIX = "partner/"
+_SPACE = re.compile(r"[\s.,;'\"()-]+")
+
+
+def plain_key(name: str) -> str:
+    """Return the name without case, spacing and punctuation: the same writing of it."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()
+
+
+def partner_id(name: str, fingerprint: Callable[[str], str]) -> str:
+    """Return a readable, stable id for a body first seen under this name."""
+    words = re.sub(r"[^a-z0-9]+", "-", fingerprint(name).lower()).strip("-")
+    tail = hashlib.sha256(plain_key(name).encode("utf-8", "replace")).hexdigest()[:6]
+    return f"{words[:40].strip('-') or 'partner'}-{tail}"
+
+
+def bodies_in(engagement: Engagement) -> list[BodyRef]:
+    """Return every outside body an engagement names."""
+    refs = [party.body for party in engagement.parties]
+    refs += [a.body for person in engagement.people for a in person.affiliations]
+    return refs + [tie.source for tie in engagement.ties]
+
+
+def new_spellings(
+    engagements: Iterable[Engagement],
+    known: Sequence[Spelling],
+    fingerprint: Callable[[str], str],
+    *,
+    on: str,
+) -> list[Spelling]:
+    """Return spellings nobody has seen: each starts a partner of its own."""
+    by_key = {plain_key(s.name): s.partner_id for s in known}
+    names = {s.name for s in known}
+    found = []
+    for engagement in engagements:
+        for ref in bodies_in(engagement):
+            if ref.name in names:
+                continue
+            key = plain_key(ref.name)
+            partner = by_key.setdefault(key, partner_id(ref.name, fingerprint))
+            names.add(ref.name)
+            found.append(Spelling(partner, ref.name, "", on))
+    return found
+
+
+def partners_of(spellings: Iterable[Spelling]) -> dict[str, Partner]:
+    """Return the partners by id, each named by its first spelling."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for spelling in spellings:
+        names[spelling.partner_id].append(spelling.name)
+    return {key: Partner(key, found[0], tuple(found)) for key, found in names.items()}
+
+
+def merged_partners(judgements: Sequence[Judgement]) -> dict[str, str]:
+    """Return partner -> the partner it was judged the same as, followed to the end."""
+    into: dict[str, str] = {}
+    for judgement in judgements:
+        if judgement.entity_id.startswith(PREFIX):
+            other = judgement.entity_id.removeprefix(PREFIX)
+            if judgement.verdict is Verdict.SAME and other != judgement.partner_id:
+                into[other] = judgement.partner_id
+            elif into.get(other) == judgement.partner_id:
+                del into[other]
+    return {key: _end(key, into) for key in into}
+
+
+def _end(key: str, into: Mapping[str, str]) -> str:
+    seen = {key}
+    while key in into and into[key] not in seen:
+        key = into[key]
+        seen.add(key)
+    return key
+
+
+def judgements_in_force(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Return verdicts on entities, those on a merged partner under the one it became."""
+    into = merged_partners(judgements)
+    return [
+        replace(j, partner_id=into.get(j.partner_id, j.partner_id))
+        for j in judgements
+        if not j.entity_id.startswith(PREFIX)
+    ]
+
+
+def partner_by_name(
+    spellings: Iterable[Spelling], judgements: Sequence[Judgement]
+) -> dict[str, str]:
+    """Return spelling -> partner id, merges worked in."""
+    into = merged_partners(judgements)
+    return {s.name: into.get(s.partner_id, s.partner_id) for s in spellings}
+
+
+def propose(
+    spellings: Sequence[Spelling], judgements: Sequence[Judgement], matcher: Matcher
+) -> list[SpellingProposal]:
+    """Return pairs of partners that may be one body and that nobody has judged."""
+    by_name = partner_by_name(spellings, judgements)
+    partners = partners_of([replace(s, partner_id=by_name[s.name]) for s in spellings])
+    judged = {
+        frozenset((j.partner_id, j.entity_id.removeprefix(PREFIX)))
+        for j in judgements
+        if j.entity_id.startswith(PREFIX)
+    }
+    index = matcher.build(
+        [ReferenceName(key, name) for key, p in partners.items() for name in p.spellings]
+    )
+    ordered = sorted(partners.values(), key=lambda p: p.partner_id)
+    queries = [QueryName(p.partner_id, p.name, other_names=p.spellings[1:]) for p in ordered]
+    found: dict[frozenset[str], SpellingProposal] = {}
+    for partner, matches in zip(ordered, index.query(queries), strict=True):
+        for match in matches:
+            pair = frozenset((partner.partner_id, match.entity_id))
+            if len(pair) == 1 or pair in judged or pair in found or match.band is Band.WEAK:
+                continue
+            found[pair] = SpellingProposal(
+                partner.partner_id,
+                partner.name,
+                match.entity_id,
+                partners[match.entity_id].name,
+                match.band.value,
+                tuple(reason.text() for reason in match.reasons),
+            )
+    return sorted(found.values(), key=lambda p: (p.band != "strong", p.left, p.right))

@@ -1,0 +1,1 @@
+"""The only floor that knows both verbs and engines: from settings to work done."""

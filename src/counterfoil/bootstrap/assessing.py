@@ -1,0 +1,142 @@
+"""Assess a workspace: spellings enrolled, everything kept, everything put into words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from counterfoil.app.assess import Assessed, assess_engagements, kept
+from counterfoil.app.dossier.build import build_dossier
+from counterfoil.app.dossier.desk import Surroundings
+from counterfoil.app.dossier.overview import build_overview
+from counterfoil.app.partners import judgements_in_force, new_spellings, propose
+from counterfoil.app.replay import case_of
+from counterfoil.bootstrap.workbench import Workbench, now
+from counterfoil.domain.canonical import canonical_hash
+from counterfoil.domain.dossier import Dossier, Overview, SettlingQuestion
+from counterfoil.domain.partner import SpellingProposal
+from counterfoil.domain.plain import to_plain
+from counterfoil.errors import NotFound
+from counterfoil.ports.record import KeptAssessment
+from counterfoil.reasoning.assess import assess_case
+
+Step = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What one run of `assess` gave; words are made only where they are asked for."""
+
+    assessed: tuple[Assessed, ...]
+    around: Surroundings
+    proposals: tuple[SpellingProposal, ...]
+
+    @cached_property
+    def dossiers(self) -> tuple[Dossier, ...]:
+        """Return the dossiers, in the order of the assessments."""
+        return tuple(build_dossier(one, self.around) for one in self.assessed)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """Return the office's page, with links to the dossiers' pages beside it."""
+        pairs = tuple(zip(self.assessed, self.dossiers, strict=True))
+        return build_overview(pairs, self.around, self.proposals, page_name)
+
+    @property
+    def questions(self) -> tuple[SettlingQuestion, ...]:
+        """Return the questions that settle most, over all engagements."""
+        return self.overview.questions[:5]
+
+    def overview_rows(self) -> list[tuple[object, ...]]:
+        """Return one line per engagement for a terminal, the most urgent first."""
+        return [
+            (
+                row.engagement_id,
+                row.title,
+                f"{row.outcome_words} ({row.pack_id})" if row.pack_id else row.outcome_words,
+                row.hold,
+                row.questions or "",
+            )
+            for row in self.overview.rows
+        ]
+
+
+def page_name(engagement_id: str) -> str:
+    """Return the file name of a dossier's page."""
+    safe = "".join(c if c.isalnum() or c in "-_." else "_" for c in engagement_id)
+    return f"{safe}.html"
+
+
+def run_assessment(bench: Workbench, wanted: set[str], step: Step) -> Batch:
+    """Assess the wanted engagements and keep the assessments with what replays them."""
+    engagements = bench.record.engagements()
+    fresh = new_spellings(
+        engagements, bench.record.spellings(), bench.matcher.fingerprint, on=now().isoformat()
+    )
+    if fresh:
+        bench.record.add_spellings(fresh, now())
+    files = bench.pack_files()
+    shelf = bench.shelf()
+    step("indexed the lists")
+    judgements, spellings = bench.record.judgements(), bench.record.spellings()
+    assessed = []
+    for one in assess_engagements(
+        [e for e in engagements if e.engagement_id in wanted],
+        shelf,
+        judgements,
+        spellings,
+        bench.order(),
+        bench.suggest(),
+        bench.matcher.fingerprint,
+    ):
+        assessed.append(one)
+        step(f"assessed {one.engagement.engagement_id}")
+    for pack, content in files:
+        bench.record.keep_pack(pack.content_hash, pack.pack_id, content)
+    bench.record.keep_assessments([kept(one, bench.packs, now()) for one in assessed])
+    proposals = propose(spellings, judgements, bench.matcher)
+    return Batch(tuple(assessed), bench.surroundings(), tuple(proposals))
+
+
+def kept_dossier(bench: Workbench, engagement_id: str) -> tuple[Dossier, bool]:
+    """Return the dossier of the latest kept assessment, and whether its inputs still stand.
+
+    It is made from the case and the packs as they were kept, not from today's lists.
+    """
+    found = bench.record.latest_assessments().get(engagement_id)
+    if found is None:
+        known = ", ".join(sorted(bench.record.latest_assessments())) or "none yet"
+        raise NotFound(
+            f"no assessment of {engagement_id!r} is kept",
+            do=f"Assessed are: {known}. Run `counterfoil assess` first.",
+        )
+    engagement = next(e for e in bench.record.engagements() if e.engagement_id == engagement_id)
+    inputs = [(name, value) for name, value in json.loads(found.assessment)["inputs"]]
+    packs = [bench.kept_pack(content_hash) for _, content_hash in found.packs]
+    case = case_of(found)
+    assessed = Assessed(engagement, case, assess_case(case, packs, inputs))
+    dossier = build_dossier(assessed, bench.surroundings(packs))
+    return dossier, is_current(bench, found)
+
+
+def is_current(bench: Workbench, found: KeptAssessment) -> bool:
+    """Tell whether engagement, judgements, lists, packs and settings are still those."""
+    inputs = dict(json.loads(found.assessment)["inputs"])
+    engagement = next(e for e in bench.record.engagements() if e.engagement_id == found.engagement)
+    judgements = judgements_in_force(bench.record.judgements())
+    now_standing = {
+        "engagement": canonical_hash(to_plain(engagement)),
+        "judgements": canonical_hash(to_plain(list(judgements))),
+        "settings": bench.settings.content_hash(),
+        "matcher": bench.matcher.version,
+    }
+    now_standing |= {f"snapshot:{name}": m.snapshot_id for name, m in bench.store.current().items()}
+    now_standing |= {f"pack:{pack.pack_id}": pack.content_hash for pack in bench.packs}
+    held = {
+        name: value
+        for name, value in inputs.items()
+        if name in now_standing or name.startswith(("snapshot:", "pack:"))
+    }
+    return held == now_standing

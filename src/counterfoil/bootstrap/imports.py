@@ -1,0 +1,68 @@
+"""What an import will read: files sorted into datasets and the register."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from counterfoil.app.enrol import RegisterFiles
+from counterfoil.bootstrap.workbench import Workbench
+from counterfoil.errors import DataError, UnknownFormat
+from counterfoil.ports.reader import Source
+from counterfoil.sources import formats
+from counterfoil.sources.register_file import (
+    read_engagement,
+    read_partners,
+    read_people,
+    register_kind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import will read: datasets, register files, and what nobody knows."""
+
+    sources: list[Source]
+    register: RegisterFiles
+    leftover: list[tuple[Path, str]]
+
+
+def plan_import(bench: Workbench, paths: Sequence[Path], *, strict: bool) -> ImportPlan:
+    """Sort files into datasets and register files.
+
+    With `strict` a file nobody knows raises UnknownFormat; else it is left over, with the reason.
+    """
+    files: list[Path] = []
+    for path in paths:
+        files += sorted(p for p in path.rglob("*.toml")) if path.is_dir() else [path]
+    kinds = {path: register_kind(path) for path in files if path.suffix == ".toml"}
+    register = read_register({path: kind for path, kind in kinds.items() if kind})
+    others = [path for path in paths if path not in kinds]
+    sources, leftover = formats.recognise_all(others, bench.mappings)
+    taken = {path for path, kind in kinds.items() if kind}
+    leftover = [item for item in leftover if item[0] not in taken]
+    if strict and not sources and not taken:
+        why = "; ".join(f"{path.name}: {reason}" for path, reason in leftover[:5])
+        raise UnknownFormat(
+            f"nothing here can be imported ({why or 'no files'})",
+            where=", ".join(str(path) for path in paths),
+            do="Known are: " + ". ".join(formats.known_formats(bench.mappings)) + ".",
+        )
+    return ImportPlan(sources, register, leftover)
+
+
+def read_register(kinds: Mapping[Path, str]) -> RegisterFiles:
+    """Read register files by kind; one that is refused does not stop the others."""
+    engagements, people, spellings, faults = [], [], [], []
+    for path, kind in kinds.items():
+        try:
+            if kind == "engagement":
+                engagements.append(read_engagement(path))
+            elif kind == "people":
+                people += read_people(path)
+            else:
+                spellings += read_partners(path)
+        except DataError as fault:
+            faults.append(fault)
+    return RegisterFiles(engagements, people, spellings, tuple(faults))

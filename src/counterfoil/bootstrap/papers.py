@@ -1,0 +1,47 @@
+"""Papers of a batch: the overview and a dossier per engagement, as HTML and PDF."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from counterfoil.bootstrap.assessing import Batch, page_name
+from counterfoil.errors import UsageError
+from counterfoil.exports.fonts import Fonts
+from counterfoil.exports.page import dossier_html, overview_html
+from counterfoil.exports.paper import dossier_pdf, overview_pdf
+
+Step = Callable[[str], None]
+
+
+def fonts_of() -> Fonts:
+    """Return the fonts for PDFs, unpacked once into the user's cache folder."""
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Fonts(Path(base) / "counterfoil" / "fonts")
+
+
+def write_papers(batch: Batch, out: Path, step: Step) -> list[Path]:
+    """Write index.html, overview.pdf, and ID.html and ID.pdf per engagement; return the paths."""
+    fonts = fonts_of()
+    written = [
+        _write(out / "index.html", overview_html(batch.overview).encode()),
+        _write(out / "overview.pdf", overview_pdf(batch.overview, fonts)),
+    ]
+    for dossier in batch.dossiers:
+        page = out / page_name(dossier.engagement_id)
+        written.append(_write(page, dossier_html(dossier).encode()))
+        written.append(_write(page.with_suffix(".pdf"), dossier_pdf(dossier, fonts)))
+        step(f"wrote {page.name}")
+    return written
+
+
+def _write(path: Path, content: bytes) -> Path:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f".{path.name}.tmp")
+        fresh.write_bytes(content)
+        fresh.replace(path)
+    except OSError as fault:
+        raise UsageError(f"cannot be written: {fault.strerror}", where=str(path)) from fault
+    return path

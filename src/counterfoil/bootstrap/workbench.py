@@ -1,0 +1,229 @@
+"""The workbench: an open workspace, with every engine behind its port."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from counterfoil import __version__
+from counterfoil.app.assess import Order
+from counterfoil.app.casework import Suggest
+from counterfoil.app.dossier.desk import Surroundings
+from counterfoil.app.partners import partner_by_name, partners_of
+from counterfoil.app.resolve import RESOLVER_VERSION
+from counterfoil.app.screen import references_of
+from counterfoil.app.shelf import Shelf, load_shelf
+from counterfoil.bootstrap.data import data_files, load_pack
+from counterfoil.domain.area import Taxonomy
+from counterfoil.domain.canonical import canonical_bytes, canonical_hash
+from counterfoil.domain.case import Suggestion
+from counterfoil.domain.condition import calls
+from counterfoil.domain.link import Links
+from counterfoil.domain.pack import Pack
+from counterfoil.domain.plain import from_plain, to_plain
+from counterfoil.domain.snapshot import Manifest
+from counterfoil.engines.record import SqlRecord, open_record
+from counterfoil.engines.snapshots import ParquetSnapshots
+from counterfoil.errors import IntegrityError, NotFound
+from counterfoil.matching.engine import TokenMatcher
+from counterfoil.ports.matcher import MatchIndex
+from counterfoil.ports.reader import Reading, Source
+from counterfoil.reasoning.suggest import suggest
+from counterfoil.settings import Loaded, Settings, load_settings
+from counterfoil.sources import formats
+from counterfoil.sources.area_file import read_taxonomy
+from counterfoil.sources.pack_file import parse_pack
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """An open workspace: its stores, its matcher, its packs. Close it after use."""
+
+    folder: Path
+    loaded: Loaded
+    record: SqlRecord
+    store: ParquetSnapshots
+    matcher: TokenMatcher
+
+    @property
+    def settings(self) -> Settings:
+        """Return the settings in force."""
+        return self.loaded.settings
+
+    @property
+    def as_of(self) -> date:
+        """Return the day to assess on: the setting, else today."""
+        return self.settings.clock.as_of or date.today()  # noqa: DTZ011 - the office's own day
+
+    @cached_property
+    def packs(self) -> tuple[Pack, ...]:
+        """Return the packs in force, linted."""
+        return tuple(pack for pack, _ in self.pack_files())
+
+    def pack_files(self) -> list[tuple[Pack, bytes]]:
+        """Return the packs in force with the bytes they were read from."""
+        return [load_pack(pack_id, self.folder) for pack_id in self.settings.packs.in_force]
+
+    @cached_property
+    def taxonomies(self) -> tuple[Taxonomy, ...]:
+        """Return the taxonomies that the packs in force ask about."""
+        wanted = {
+            arg.split("/")[0]
+            for pack in self.packs
+            for rule in pack.rules
+            for call in calls(rule.when)
+            if call.predicate == "tech"
+            for arg in call.args
+        }
+        found = (read_taxonomy(path) for path in data_files("areas", self.folder))
+        return tuple(taxonomy for taxonomy in found if taxonomy.taxonomy_id in wanted)
+
+    @property
+    def mappings(self) -> list[Path]:
+        """Return the workspace's folders of mappings."""
+        folder = self.folder / "mappings"
+        return [folder] if folder.is_dir() else []
+
+    def shelf(self) -> Shelf:
+        """Return the published facts in force, indexed."""
+        roles = self.settings.lists
+        return load_shelf(
+            self.store,
+            self.matcher,
+            self.record.judgements(),
+            [name for names in roles.values() for name in names],
+            as_of=self.as_of,
+            max_steps=self.settings.ties.max_steps,
+            cache=_LinkFiles(self.folder / "links"),
+            cache_key=self._links_key,
+        )
+
+    def screened(self, against: Sequence[str]) -> list[str]:
+        """Return the datasets names are screened against: those named, else the bound lists."""
+        loaded = self.store.current()
+        unknown = [name for name in against if name not in loaded]
+        if unknown:
+            raise NotFound(
+                f"no dataset is called {', '.join(unknown)}",
+                do=f"Loaded are: {', '.join(sorted(loaded)) or 'none'}.",
+            )
+        bound = {name for names in self.settings.lists.values() for name in names}
+        return list(against) or sorted(bound & loaded.keys()) or sorted(loaded)
+
+    def screening(self, against: Sequence[str]) -> tuple[Shelf, MatchIndex]:
+        """Return the shelf, and the index over the datasets to screen against."""
+        shelf = self.shelf()
+        datasets = set(self.screened(against))
+        if not against and any(self.settings.lists.values()):
+            return shelf, shelf.index
+        return shelf, self.matcher.build(references_of(shelf.entries.items(), datasets))
+
+    def order(self) -> Order:
+        """Return what to assess under."""
+        return Order(
+            self.as_of,
+            self.packs,
+            self.settings.lists,
+            self.settings.ties.max_steps,
+            self.settings.content_hash(),
+        )
+
+    def suggest(self) -> Suggest:
+        """Return the function that quotes phrases suggesting an area."""
+        phrases = {a.area_id: a.phrases for t in self.taxonomies for a in t.areas if a.phrases}
+
+        def quote(text: str) -> tuple[Suggestion, ...]:
+            return suggest(text, phrases)
+
+        return quote
+
+    def surroundings(self, packs: Sequence[Pack] | None = None) -> Surroundings:
+        """Return what dossiers are put into words with."""
+        judgements = self.record.judgements()
+        spellings = self.record.spellings()
+        by_name = partner_by_name(spellings, judgements)
+        areas = {a.area_id: a.title for t in self.taxonomies for a in t.areas}
+        return Surroundings(
+            tuple(self.packs if packs is None else packs),
+            self.store.current(),
+            self.record.people(),
+            partners_of([replace(s, partner_id=by_name[s.name]) for s in spellings]),
+            areas | {t.taxonomy_id: t.title for t in self.taxonomies},
+            self.settings.organisation,
+            __version__,
+        )
+
+    def read_source(self, edition: date | None) -> Callable[[Source], tuple[Reading, str]]:
+        """Return the function that reads a source; `edition` overrides what the file says."""
+
+        def read(source: Source) -> tuple[Reading, str]:
+            reading = formats.read(source, self.mappings)
+            if edition is not None:
+                reading.info = replace(reading.info, edition=edition)
+            return reading, formats.reader_for(source, self.mappings).version
+
+        return read
+
+    def kept_pack(self, content_hash: str) -> Pack:
+        """Return a pack as it was when an assessment was made."""
+        pack = parse_pack(self.record.pack(content_hash), name=f"kept pack {content_hash[:8]}")
+        if pack.content_hash != content_hash:
+            raise IntegrityError(f"kept pack {content_hash[:8]} has other content than its name")
+        return pack
+
+    def _links_key(self, manifests: Mapping[str, Manifest]) -> str:
+        snapshots = [manifest.snapshot_id for manifest in manifests.values()]
+        return canonical_hash(
+            [
+                RESOLVER_VERSION,
+                self.matcher.version,
+                snapshots,
+                to_plain(self.record.judgements()),
+            ]
+        )
+
+
+@contextmanager
+def open_workbench(folder: Path, flags: Mapping[str, Any] | None = None) -> Iterator[Workbench]:
+    """Open a workspace; raise DataError on bad settings, IntegrityError on a bad store."""
+    loaded = load_settings(folder, os.environ, flags)
+    url = loaded.settings.engines.record_url or str(folder / "record.sqlite")
+    record = open_record(url)
+    snapshots = folder / "snapshots"
+    store = ParquetSnapshots(snapshots, record.engine, threads=loaded.settings.engines.threads)
+    try:
+        yield Workbench(folder, loaded, record, store, TokenMatcher())
+    finally:
+        store.close()
+        record.close()
+
+
+def now() -> datetime:
+    """Return the time of an act, in UTC."""
+    return datetime.now(UTC)
+
+
+class _LinkFiles:
+    """Links by the hash of their inputs; a file that is gone or broken is made again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __call__(self, key: str, make: Callable[[], Links]) -> Links:
+        path = self._folder / f"{key}.json"
+        try:
+            return from_plain(Links, json.loads(path.read_bytes()))
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            links = make()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(f".{os.getpid()}.tmp")
+        fresh.write_bytes(canonical_bytes(to_plain(links)))
+        fresh.replace(path)
+        return links

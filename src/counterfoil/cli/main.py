@@ -1,0 +1,119 @@
+"""The command line: commands, exit codes, and errors in words.
+
+Exit codes: 0 ok; 1 a fault of ours; 2 usage; 3 bad data; 4 integrity; 10 from `assess`: something
+needs a person or is on hold; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+import click
+import typer
+
+from counterfoil import __version__
+from counterfoil.cli import (
+    assess,
+    compare,
+    demo,
+    doctor,
+    ingest,
+    init,
+    judge,
+    lists,
+    screen,
+    show,
+)
+from counterfoil.errors import CounterfoilError
+
+app = typer.Typer(
+    name="counterfoil",
+    help="From an engagement and a shelf of lists to a decision a person can sign.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+app.command("init")(init.init)
+app.command("import")(ingest.import_)
+app.command("lists")(lists.lists)
+app.command("screen")(screen.screen)
+app.command("compare")(compare.compare)
+app.command("assess")(assess.assess)
+app.command("judge")(judge.judge)
+app.command("show")(show.show)
+app.command("doctor")(doctor.doctor)
+app.command("demo")(demo.demo)
+
+
+@app.callback()
+def _root(
+    verbose: bool = typer.Option(False, "--verbose", "-v", help="Say more on stderr."),
+) -> None:
+    if verbose:
+        from counterfoil.logs import set_up_logs
+
+        set_up_logs(verbose=True)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the program and leave with one of the documented exit codes."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["--version"]:
+        print(f"counterfoil {__version__}")
+        sys.exit(0)
+    sys.exit(_run(given))
+
+
+def _run(given: list[str]) -> int:
+    as_json = "--json" in given
+    try:
+        code = app(args=given, standalone_mode=False, prog_name="counterfoil")
+    except CounterfoilError as fault:
+        _say(fault.what, fault.where, fault.do, as_json=as_json)
+        return fault.exit_code
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        return _interrupted()
+    except click.ClickException as fault:
+        _say(fault.format_message(), "", "See counterfoil --help.", as_json=as_json)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as fault:  # noqa: BLE001 - the last resort says what to report
+        return _our_fault(fault, as_json=as_json)
+    return code if isinstance(code, int) else 0
+
+
+def _interrupted() -> int:
+    print("\nInterrupted; nothing was left half done.", file=sys.stderr)
+    return 130
+
+
+def _say(what: str, where: str, do: str, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"error": {"what": what, "where": where, "do": do}}), file=sys.stderr)
+        return
+    head = f"{where}: {what}" if where else what
+    print(f"counterfoil: {head}", file=sys.stderr)
+    if do:
+        print(f"  {do}", file=sys.stderr)
+
+
+def _our_fault(fault: Exception, *, as_json: bool) -> int:
+    import traceback
+
+    if "-v" in sys.argv or "--verbose" in sys.argv:
+        traceback.print_exc()
+    frame = traceback.extract_tb(fault.__traceback__)[-1]
+    place = f"{os.path.basename(frame.filename)}:{frame.lineno}"  # noqa: PTH119
+    what = f"a fault of ours: {type(fault).__name__}: {fault} (at {place})"
+    do = (
+        f"Please report this line with the command you ran and the version {__version__}; "
+        "run it again with --verbose before the command for the whole trace."
+    )
+    _say(what, "", do, as_json=as_json)
+    return 1

@@ -1,0 +1,108 @@
+"""`counterfoil screen`: names against lists, at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from counterfoil.cli.options import Json, Workspace
+from counterfoil.cli.output import Progress, as_dicts, note, print_json, say, workbench, write_text
+from counterfoil.errors import NotFound, UsageError
+
+if TYPE_CHECKING:
+    from counterfoil.app.screen import Hit
+    from counterfoil.ports.matcher import QueryName
+
+_HEADER = ("query_id", "rank", "entity_id", "dataset", "caption", "score", "band", "reasons")
+
+
+def screen(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="One name.")] = None,
+    queries: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="Many names: columns id,name[,kind].")
+    ] = None,
+    against: Annotated[
+        list[str] | None,
+        typer.Option(metavar="DATASET", help="Only these datasets; may be given several times."),
+    ] = None,
+    reference: Annotated[
+        Path | None,
+        typer.Option(metavar="CSV", help="Names to screen against (id,name[,kind]); no workspace."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="CSV", help="Write results here.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="Hits per name.")] = 10,
+    weak: Annotated[bool, typer.Option("--weak", help="Show weak hits too.")] = False,
+    workspace: Workspace = None,
+    json: Json = False,
+) -> None:
+    """Screen a name, or a file of names, and say why each hit is one.
+
+    A hit is a reason to look, never an identity: only a person's judgement says "same".
+    """
+    from counterfoil.app.screen import screen as run
+    from counterfoil.bootstrap.names import one_name, read_names
+
+    if (name is None) == (queries is None) or (name is not None and not name.strip()):
+        raise UsageError("give one NAME, or a file with --queries", do="counterfoil screen --help")
+    given = one_name(name) if name is not None else read_names(queries or Path())
+    progress = Progress()
+    if reference is not None:
+        from counterfoil.bootstrap.names import reference_index
+
+        hits = list(run(given, reference_index(reference), None, limit=limit, weak=weak))
+    else:
+        with workbench(workspace) as bench:
+            shelf, index = bench.screening(against or [])
+            progress.step("indexed the lists")
+            hits = list(run(given, index, shelf, limit=limit, weak=weak))
+            looked = [bench.store.current()[n] for n in bench.screened(against or [])]
+        if not looked:
+            raise NotFound("no list is loaded", do="counterfoil import PATH... first")
+        if name is not None and not json:
+            dates = ", ".join(f"{m.dataset} ({m.edition or m.retrieved})" for m in looked)
+            note(f"Looked at: {dates}")
+    _show(given, hits, out, json=json)
+
+
+def _show(given: list[QueryName], hits: list[Hit], out: Path | None, *, json: bool) -> None:
+    rows = [
+        (
+            h.query_id,
+            h.rank,
+            h.entity_id,
+            h.dataset,
+            h.caption,
+            h.score,
+            h.band,
+            "; ".join(h.reasons),
+        )
+        for h in hits
+    ]
+    if out is not None:
+        from counterfoil.exports.table import csv_text
+
+        write_text(out, csv_text(_HEADER, rows))
+        note(f"{len(given)} names, {len(rows)} hits written to {out}")
+    elif json:
+        print_json(as_dicts(_HEADER, rows))
+    else:
+        _print(given, hits)
+
+
+def _print(given: list[QueryName], hits: list[Hit]) -> None:
+    for query in given:
+        mine = [hit for hit in hits if hit.query_id == query.query_id]
+        say(f"{query.name}: " + (f"{len(mine)} to look at" if mine else "nothing like it found"))
+        for hit in mine:
+            lists = ", ".join(
+                dataset + (f" since {since}" if since else "") for dataset, since in hit.lists
+            )
+            say(f"  {hit.band:<8} {hit.score:>6}  {hit.caption}  [{hit.entity_id}]")
+            if lists:
+                say(f"           on {lists}")
+            for reason in hit.reasons:
+                say(f"           {reason}")
+    if not hits:
+        say("That is no clearance: it says what was looked at, not who they are.")

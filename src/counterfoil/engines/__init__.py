@@ -1,0 +1,1 @@
+"""The stores and runners that the ports ask for."""

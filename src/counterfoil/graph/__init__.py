@@ -1,0 +1,1 @@
+"""Ties in, paths and exposure out. Usable on its own."""

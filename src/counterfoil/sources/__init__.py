@@ -1,0 +1,1 @@
+"""Readers of published formats, mappings, the register's files and the pack loader."""

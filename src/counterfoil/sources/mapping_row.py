@@ -1,0 +1,258 @@
+"""Rows of a mapped list: values out of a record, an id from its key, statements."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping as Record
+from typing import Any
+
+from counterfoil.domain.entity import LISTED, NAME, ORGANISATION_KINDS, UNKNOWN_KIND
+from counterfoil.sources.acronym import is_initials, split_acronym
+from counterfoil.sources.calendar_text import eu_dates, iso_date, us_dates
+from counterfoil.sources.country import country_code
+from counterfoil.sources.draft import Detail, Draft, Subject
+from counterfoil.sources.mapping_file import ColumnPart, DatePart, Mapping, WhenPart
+from counterfoil.sources.origin import (
+    ADDRESS_PROPS,
+    ORIGIN_PROPS,
+    PERSON_ADDRESS,
+    PERSON_ORIGIN,
+    UNKNOWN_COUNTRY,
+    UNKNOWN_REMARK,
+    Origins,
+    tells_origin,
+)
+from counterfoil.sources.values import clean, slug
+
+_PLAIN_KEY = re.compile(r"^[a-z0-9][a-z0-9_.-]{0,63}$")
+_COUNTRY_PROPS = frozenset({"country", "jurisdiction", "mainCountry"})
+_NEUTRAL = "listed"
+_PERSON = "Person"
+
+
+def texts_at(record: object, path: str) -> list[str]:
+    """Return the texts at a dotted path of a record; a list gives each of its items."""
+    value: Any = record
+    for step in path.split("."):
+        if isinstance(value, Record):
+            value = value.get(step)
+        elif isinstance(value, list) and step.isdigit() and int(step) < len(value):
+            value = value[int(step)]
+        else:
+            return []
+    found = value if isinstance(value, list) else [value]
+    return [
+        str(item)
+        for item in found
+        if isinstance(item, str | int | float) and not isinstance(item, bool)
+    ]
+
+
+def fulfils(record: object, when: WhenPart | None) -> bool:
+    """Tell whether a record meets a condition; no condition is always met."""
+    if when is None:
+        return True
+    texts = texts_at(record, when.column)
+    if when.equals:
+        return any(text.strip() == when.equals for text in texts)
+    return any(when.contains in text for text in texts)
+
+
+def dates_in(text: str, style: str) -> list[str]:
+    """Return the ISO dates in a text."""
+    if style == "iso":
+        found = iso_date(text)
+        return [found] if found else []
+    return us_dates(text) if style == "month/day/year" else eu_dates(text)
+
+
+class RowBook:
+    """Takes records one by one; references between rows wait until the book is closed."""
+
+    def __init__(self, draft: Draft, mapping: Mapping) -> None:
+        """Start empty."""
+        self._draft, self._mapping = draft, mapping
+        self._first_row: dict[str, int] = {}
+        self._by_key: dict[str, str] = {}
+        self._origins = Origins()
+        self._references: list[tuple[Subject, str, str]] = []
+
+    def take(self, row: int, record: Record[str, Any]) -> bool:
+        """Add the statements of one record; False if it has no key."""
+        mapping, draft = self._mapping, self._draft
+        keys = [" ".join(texts_at(record, path)) for path in mapping.entity.key]
+        if not any(clean(key).value for key in keys):
+            draft.issue(
+                row, mapping.entity.key[0], "the row has no value in its key", "row skipped"
+            )
+            return False
+        subject = Subject(self._entity_id(keys), self._kind(record), row)
+        first = self._first_row.setdefault(subject.entity_id, row)
+        if first != row:
+            draft.issue(
+                row, ", ".join(mapping.entity.key), f"the same key as row {first}", "rows merged"
+            )
+        names = [
+            clean(text).value
+            for column in mapping.columns
+            if column.prop == NAME
+            for text in texts_at(record, column.source)
+        ]
+        for column in mapping.columns:
+            if fulfils(record, column.when):
+                self._column(subject, column, record, next(iter(names), ""))
+        self._listings(subject, record)
+        self._origin(subject, record)
+        return True
+
+    def close(self) -> None:
+        """Resolve references, then take each person's origin out of what is said of it."""
+        for subject, prop, text in self._references:
+            target = self._by_key.get(_fold(text), "")
+            if target and target != subject.entity_id:
+                self._draft.add(subject, prop, target, Detail(original=text))
+            else:
+                self._draft.issue(
+                    subject.row,
+                    prop,
+                    f"{clean(text).value!r} is no row of this list",
+                    f"kept as {prop}Name",
+                )
+                self._draft.add(subject, f"{prop}Name", text)
+        draft = self._draft
+        draft.statements, count = self._origins.scrub(draft.statements, _NEUTRAL)
+        draft.drop(PERSON_ORIGIN, count)
+
+    def _entity_id(self, keys: list[str]) -> str:
+        """Return the dataset and a plain key as it is, else a readable piece and a hash."""
+        folded = [_fold(key) for key in keys]
+        if len(keys) == 1 and _PLAIN_KEY.match(keys[0].strip()):
+            key = keys[0].strip()
+        else:
+            digest = hashlib.sha256("\x1f".join(folded).encode()).hexdigest()[:10]
+            key = f"{slug(folded[0])}-{digest}".strip("-")
+        entity_id = f"{self._mapping.dataset.id}:{key}"
+        self._by_key.setdefault(folded[0], entity_id)
+        return entity_id
+
+    def _kind(self, record: Record[str, Any]) -> str:
+        entity = self._mapping.entity
+        return next((k.kind for k in entity.kinds if fulfils(record, k.when)), entity.kind)
+
+    def _column(
+        self, subject: Subject, column: ColumnPart, record: Record[str, Any], name: str
+    ) -> None:
+        for text in _pieces(column, texts_at(record, column.source)):
+            if self._is_kept(subject, column.prop, text):
+                self._value(subject, column, text, name)
+
+    def _is_kept(self, subject: Subject, prop: str, text: str) -> bool:
+        """Drop and count what does not come in for entities of this kind."""
+        person, unknown = subject.kind == _PERSON, subject.kind == UNKNOWN_KIND
+        reason = ""
+        if person and prop in ORIGIN_PROPS:
+            self._origins.learn(subject.entity_id, text)
+            reason = PERSON_ORIGIN
+        elif person and prop in ADDRESS_PROPS:
+            reason = PERSON_ADDRESS
+        elif unknown and prop in _COUNTRY_PROPS:
+            reason = UNKNOWN_COUNTRY
+        elif (person or unknown) and prop not in ADDRESS_PROPS and tells_origin(text):
+            reason = PERSON_ORIGIN if person else UNKNOWN_REMARK
+        if reason and text.strip():
+            self._draft.drop(reason)
+        return not reason
+
+    def _value(self, subject: Subject, column: ColumnPart, text: str, name: str) -> None:
+        draft, prop = self._draft, column.prop
+        if column.reference:
+            if text.strip():
+                self._references.append((subject, prop, text))
+        elif column.date is not None:
+            found = dates_in(text, column.date)
+            if found:
+                draft.add(subject, prop, min(found), Detail(original=text))
+            elif text.strip():
+                draft.issue(
+                    subject.row, column.source, "the date is not understood", "date left out"
+                )
+        elif prop in _COUNTRY_PROPS and subject.kind in ORGANISATION_KINDS:
+            draft.add(subject, prop, country_code(text), Detail(original=text))
+        elif column.acronym and subject.kind != _PERSON:
+            self._name(subject, column, text, name)
+        else:
+            draft.add(subject, prop, text, Detail(lang=column.lang))
+
+    def _name(self, subject: Subject, column: ColumnPart, text: str, main: str) -> None:
+        """Add a name, and as a statement of its own the acronym that it ends with or is."""
+        value, _, problems = clean(text)
+        body, acronym = split_acronym(value)
+        if acronym:  # otherwise the draft says it
+            for what, done in problems:
+                self._draft.issue(subject.row, column.prop, f"the value holds {what}", done)
+        is_acronym = column.prop != NAME and is_initials(value, split_acronym(main)[0])
+        self._draft.add(
+            subject,
+            "acronym" if is_acronym else column.prop,
+            body if acronym else text,
+            Detail(lang=column.lang, original=text if acronym else ""),
+        )
+        if acronym:
+            self._draft.add(subject, "acronym", acronym)
+
+    def _listings(self, subject: Subject, record: Record[str, Any]) -> None:
+        for listing in self._mapping.listings:
+            if fulfils(record, listing.when):
+                since = self._date(subject, listing.since, record)
+                until = self._date(subject, listing.until, record, is_needed=False)
+                self._draft.add(
+                    subject, LISTED, listing.value, Detail(valid_from=since, valid_to=until)
+                )
+
+    def _date(
+        self,
+        subject: Subject,
+        part: DatePart | None,
+        record: Record[str, Any],
+        *,
+        is_needed: bool = True,
+    ) -> str:
+        if part is None:
+            return ""
+        texts = texts_at(record, part.source)
+        if part.pattern:
+            texts = [m[m.re.groups and 1] for t in texts for m in re.finditer(part.pattern, t)]
+        found = [day for text in texts for day in dates_in(text, part.style)]
+        if not found and is_needed:
+            self._draft.issue(
+                subject.row, part.source, "no listing date found", "listed without a date"
+            )
+        return min(found, default="")
+
+    def _origin(self, subject: Subject, record: Record[str, Any]) -> None:
+        if subject.kind not in {_PERSON, UNKNOWN_KIND}:
+            return
+        for path in self._mapping.origin.columns:
+            for text in texts_at(record, path):
+                if text.strip():
+                    self._draft.drop(PERSON_ORIGIN)
+                    self._origins.learn(subject.entity_id, text)
+
+
+def _pieces(column: ColumnPart, texts: list[str]) -> list[str]:
+    """Return the texts of a column after its pattern and its separators."""
+    if column.pattern:
+        texts = [m[m.re.groups and 1] or "" for t in texts for m in re.finditer(column.pattern, t)]
+    separators = [re.escape(separator) for separator in column.split]
+    if column.split_pattern:
+        separators.append(column.split_pattern)
+    if separators:
+        texts = [p or "" for text in texts for p in re.split("|".join(separators), text)]
+    return texts
+
+
+def _fold(text: str) -> str:
+    """Return the spelling that keys are compared by: letter size and white space do not count."""
+    return clean(unicodedata.normalize("NFKC", clean(text).value).casefold()).value

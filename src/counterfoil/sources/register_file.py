@@ -1,0 +1,211 @@
+"""Read the register from TOML files: engagements, people, partners."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from counterfoil.domain.engagement import (
+    Affiliation,
+    AreaAnswer,
+    BodyRef,
+    Engagement,
+    Flow,
+    GivenAnswer,
+    HandTie,
+    Kind,
+    Participant,
+    Party,
+)
+from counterfoil.domain.partner import Person, Spelling
+from counterfoil.errors import DataError
+from counterfoil.sources import register_model as model
+
+Model = TypeVar("Model", bound=BaseModel)
+MAX_BYTES = 1_000_000
+_HELP = "See docs/tutorial.md for a complete engagement file."
+
+
+def read_engagement(path: Path) -> Engagement:
+    """Read one engagement; raise DataError that names the file, the field and the mend."""
+    parsed = _read(path, model.EngagementModel)
+    head = parsed.engagement
+    parties = tuple(
+        Party(party.id or f"P{number}", party.role, _party_body(party))
+        for number, party in enumerate(parsed.parties, 1)
+    )
+    ids = {party.party for party in parties}
+    _check_references(path, parsed, ids, parties)
+    return Engagement(
+        engagement_id=head.id,
+        kind=Kind(head.kind),
+        title=head.title,
+        unit=head.unit,
+        theme=head.theme,
+        proposed=head.proposed,
+        starts=head.period.from_,
+        ends=head.period.to,
+        funders=None if head.funders is None else tuple(f.lower() for f in head.funders),
+        summary=head.summary,
+        parties=parties,
+        people=tuple(_participant(person) for person in parsed.people),
+        flows=tuple(_flow(number, flow) for number, flow in enumerate(parsed.flows, 1)),
+        ties=tuple(_tie(tie) for tie in parsed.ties),
+        asked=tuple(sorted((key, day.isoformat()) for key, day in parsed.asked.items())),
+        answers=tuple(
+            GivenAnswer(key, given.value, given.by, given.on.isoformat())
+            for key, given in sorted(parsed.answers.items())
+        ),
+        areas=_areas(parsed.areas),
+        documents=tuple(sorted(set(parsed.on_file.documents))),
+        safeguards=tuple(sorted(set(parsed.on_file.safeguards))),
+        incomplete=tuple(sorted(set(head.incomplete))),
+    )
+
+
+def read_people(path: Path) -> list[Person]:
+    """Read the people file; raise DataError."""
+    parsed = _read(path, model.PeopleModel)
+    return [Person(p.staff, p.name, p.unit, p.role) for p in parsed.people]
+
+
+def read_partners(path: Path) -> list[Spelling]:
+    """Read the partners file into spellings, a partner's own name first; raise DataError."""
+    parsed = _read(path, model.PartnersModel)
+    found: list[Spelling] = []
+    for partner in parsed.partners:
+        names = {partner.name: Spelling(partner.id, partner.name, "register", "")}
+        for spelling in partner.spellings:
+            names[spelling.name] = Spelling(
+                partner.id, spelling.name, spelling.confirmed_by, spelling.on.isoformat()
+            )
+        found.extend(names.values())
+    return found
+
+
+def register_kind(path: Path) -> str:
+    """Tell what a TOML file is: engagement, people, partners, or nothing of the register."""
+    try:
+        keys = _load(path).keys()
+    except DataError:
+        return ""
+    if "engagement" in keys:
+        return "engagement"
+    if keys == {"people"}:
+        return "people"
+    return "partners" if keys == {"partners"} else ""
+
+
+def _load(path: Path) -> dict[str, object]:
+    try:
+        content = path.read_bytes()
+    except OSError as fault:
+        raise DataError(f"cannot be read: {fault.strerror}", where=str(path)) from fault
+    if len(content) > MAX_BYTES:
+        raise DataError("larger than 1 MB, too large for a register file", where=str(path))
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as fault:
+        where = f"{path}, byte {fault.start}"
+        raise DataError("not UTF-8 text", where=where, do="Save the file as UTF-8.") from fault
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+        raise DataError(f"not a TOML file: {fault}", where=str(path), do=_HELP) from fault
+
+
+def _read(path: Path, kind: type[Model]) -> Model:
+    raw = _load(path)
+    try:
+        return kind.model_validate(raw)
+    except ValidationError as fault:
+        raise DataError(_explain(fault), where=str(path), do=_HELP) from fault
+
+
+def _explain(fault: ValidationError) -> str:
+    lines = []
+    for error in fault.errors():
+        place = " > ".join(
+            f"number {part + 1}" if isinstance(part, int) else str(part) for part in error["loc"]
+        )
+        given = error.get("input")
+        message = error["msg"]
+        if error["type"] == "extra_forbidden":
+            message = "this field is not known here; check its spelling or leave it out"
+        elif error["type"] == "missing":
+            message = "this field is needed"
+        elif isinstance(given, str | int | bool):
+            message = f"{message} (found {str(given)[:60]!r})"
+        lines.append(f"{place}: {message}")
+    return "; ".join(lines)
+
+
+def _check_references(
+    path: Path, parsed: model.EngagementModel, ids: set[str], parties: tuple[Party, ...]
+) -> None:
+    def refuse(what: str, do: str) -> None:
+        raise DataError(what, where=str(path), do=do)
+
+    if len(ids) != len(parties):
+        refuse("two parties have the same id", "Give each party its own id, or leave ids out.")
+    staff = [person.staff for person in parsed.people]
+    for one in sorted({s for s in staff if staff.count(s) > 1}):
+        refuse(f"people: {one} stands twice", "Put each person once; affiliations are a list.")
+    known = ", ".join(sorted(ids)) or "none"
+    for number, flow in enumerate(parsed.flows, 1):
+        if bool(flow.to) == bool(flow.from_):
+            refuse(f"flows > number {number}: needs either `to` or `from`", "Name one party.")
+        if (flow.to or flow.from_) not in ids:
+            end = flow.to or flow.from_
+            refuse(f"flows > number {number}: no party {end!r}", f"Parties are: {known}.")
+    for number, tie in enumerate(parsed.ties, 1):
+        if tie.target not in ids:
+            refuse(f"ties > number {number}: no party {tie.target!r}", f"Parties are: {known}.")
+
+
+def _identifiers(given: model.IdentifiersModel) -> tuple[tuple[str, str], ...]:
+    pairs = (("registration", given.registration), ("ror", given.ror), ("lei", given.lei))
+    return tuple((name, value) for name, value in pairs if value)
+
+
+def _party_body(party: model.PartyModel) -> BodyRef:
+    return BodyRef(
+        party.name,
+        party.other_names,
+        _identifiers(party.identifiers),
+        party.city,
+        party.country if party.kind == "organisation" else "",
+        is_person=party.kind == "person",
+    )
+
+
+def _participant(person: model.ParticipantModel) -> Participant:
+    affiliations = tuple(
+        Affiliation(
+            BodyRef(a.organisation, (), _identifiers(a.identifiers), a.city),
+            a.position,
+            a.from_,
+            a.to,
+            a.confirmed,
+            a.disclosed,
+        )
+        for a in person.affiliations
+    )
+    return Participant(person.staff, person.role, affiliations)
+
+
+def _flow(number: int, flow: model.FlowModel) -> Flow:
+    direction = "out" if flow.to else "in"
+    return Flow(f"F{number}", flow.what, flow.kind, direction, flow.to or flow.from_, flow.licence)
+
+
+def _tie(tie: model.TieModel) -> HandTie:
+    body = BodyRef(tie.source, (), _identifiers(tie.identifiers))
+    return HandTie(
+        tie.kind, body, tie.target, tie.share, tie.from_, tie.to, tie.origin, tie.on.isoformat()
+    )
+
+
+def _areas(given: model.AreasModel | None) -> AreaAnswer | None:
+    return None if given is None else AreaAnswer(given.values, given.by, given.on.isoformat())

@@ -1,0 +1,216 @@
+"""The shape of the register's files, for validation at the edge."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from counterfoil.domain.dates import parse_date
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def _date_text(value: object) -> object:
+    # TOML dates arrive as dates; a year or a month arrives as text or a number.
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return value
+
+
+def _partial_date(value: object) -> object:
+    text = _date_text(value)
+    return parse_date(text).text() if isinstance(text, str) and text else text
+
+
+def _number_text(value: object) -> object:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+PartialDate = Annotated[str, BeforeValidator(_partial_date)]
+ShareText = Annotated[
+    str,
+    BeforeValidator(_number_text),
+    Field(pattern=r"^$|^\d{1,3}(\.\d+)?(\s*-\s*\d{1,3}(\.\d+)?)?$|^\d+/\d+$"),
+]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$|^$")]
+Name = Annotated[str, Field(min_length=1, max_length=2000)]
+Role = Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class IdentifiersModel(_Strict):
+    """Strong identifiers of a body."""
+
+    registration: str = ""
+    ror: str = ""
+    lei: str = ""
+
+
+class PeriodModel(_Strict):
+    """`period` of an engagement."""
+
+    from_: date | None = Field(default=None, alias="from")
+    to: date | None = None
+
+
+class HeadModel(_Strict):
+    """The `[engagement]` table."""
+
+    id: Annotated[str, Field(pattern=r"^[\w./-]{1,60}$")]
+    kind: Literal[
+        "grant",
+        "partnership",
+        "visitor",
+        "appointment",
+        "travel",
+        "talk",
+        "shipment",
+        "purchase",
+        "release",
+    ]
+    title: Name
+    unit: str = ""
+    theme: str = ""
+    proposed: date
+    period: PeriodModel = PeriodModel()
+    funders: tuple[str, ...] | None = None
+    summary: str = ""
+    incomplete: tuple[Literal["parties", "people", "flows"], ...] = ()
+
+
+class PartyModel(_Strict):
+    """One of `[[parties]]`."""
+
+    id: Annotated[str, Field(pattern=r"^[A-Za-z]\w{0,19}$")] | None = None
+    name: Name
+    role: Role
+    kind: Literal["organisation", "person"] = "organisation"
+    other_names: tuple[Name, ...] = ()
+    identifiers: IdentifiersModel = IdentifiersModel()
+    city: str = ""
+    country: Country = ""
+
+
+class AffiliationModel(_Strict):
+    """One of `[[people.affiliations]]`."""
+
+    organisation: Name
+    position: str = ""
+    from_: PartialDate = Field(default="", alias="from")
+    to: PartialDate = ""
+    confirmed: PartialDate = ""
+    disclosed: bool = True
+    city: str = ""
+    identifiers: IdentifiersModel = IdentifiersModel()
+
+
+class ParticipantModel(_Strict):
+    """One of `[[people]]`."""
+
+    staff: Annotated[str, Field(pattern=r"^[\w-]{1,40}$")]
+    role: Role
+    affiliations: tuple[AffiliationModel, ...] = ()
+
+
+class FlowModel(_Strict):
+    """One of `[[flows]]`; exactly one of `to` and `from`."""
+
+    what: Name
+    kind: Literal["data", "sample", "equipment", "know-how", "access"]
+    to: str = ""
+    from_: str = Field(default="", alias="from")
+    licence: str = ""
+
+
+class TieModel(_Strict):
+    """One of `[[ties]]`."""
+
+    kind: Literal["owns", "controls", "parent"]
+    source: Name
+    target: str
+    share: ShareText = ""
+    from_: PartialDate = Field(default="", alias="from")
+    to: PartialDate = ""
+    origin: Name
+    on: date
+    identifiers: IdentifiersModel = IdentifiersModel()
+
+
+class AnswerModel(_Strict):
+    """One entry of `[answers]`."""
+
+    value: bool
+    by: str
+    on: date
+
+
+class AreasModel(_Strict):
+    """The `[areas]` table."""
+
+    values: tuple[str, ...]
+    by: str
+    on: date
+
+
+class OnFileModel(_Strict):
+    """The `[on_file]` table."""
+
+    documents: tuple[str, ...] = ()
+    safeguards: tuple[str, ...] = ()
+
+
+class EngagementModel(_Strict):
+    """A whole engagement file."""
+
+    engagement: HeadModel
+    parties: tuple[PartyModel, ...] = ()
+    people: tuple[ParticipantModel, ...] = ()
+    flows: tuple[FlowModel, ...] = ()
+    ties: tuple[TieModel, ...] = ()
+    asked: dict[str, date] = {}
+    answers: dict[str, AnswerModel] = {}
+    areas: AreasModel | None = None
+    on_file: OnFileModel = OnFileModel()
+
+
+class PersonModel(_Strict):
+    """One of `[[people]]` of the people file."""
+
+    staff: Annotated[str, Field(pattern=r"^[\w-]{1,40}$")]
+    name: Name
+    unit: str = ""
+    role: str = ""
+
+
+class PeopleModel(_Strict):
+    """The people file."""
+
+    people: tuple[PersonModel, ...] = ()
+
+
+class SpellingModel(_Strict):
+    """One of a partner's `spellings`."""
+
+    name: Name
+    unit: str = ""
+    confirmed_by: str = ""
+    on: date
+
+
+class PartnerModel(_Strict):
+    """One of `[[partners]]`."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
+    name: Name
+    spellings: tuple[SpellingModel, ...] = ()
+
+
+class PartnersModel(_Strict):
+    """The partners file."""
+
+    partners: tuple[PartnerModel, ...] = ()
