@@ -40,7 +40,7 @@ fmt: $(DEV) ## Format the code and mend what lint can mend
 	$(BIN)/ruff check --fix .
 
 bench: $(DEV) ## The benchmarks; figures in build/bench
-	$(BIN)/python -m benchmarks $(ARGS)
+	$(BIN)/python -m bench $(ARGS)
 
 docs: $(DEV) ## The pages as a site in build/site
 	$(BIN)/mkdocs build --strict

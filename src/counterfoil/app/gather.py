@@ -161,7 +161,8 @@ class Gatherer:
         entry = self._shelf.entries.get(judgement.entity_id)
         if entry is None:
             return False
-        return judgement.fingerprint in {self._fingerprint(n) for _, n, _ in entry.names}
+        names = {entry.caption, *(name for _, name, _ in entry.names)}
+        return judgement.fingerprint in {self._fingerprint(name) for name in names}
 
     def _reaches(self, root: str) -> tuple[Reach, ...]:
         if root not in self._reached:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from counterfoil.app.shelf import Entry, Shelf
+from counterfoil.app.shelf import Shelf
 from counterfoil.domain.match import Match
 from counterfoil.ports.matcher import Matcher, MatchIndex, QueryName, ReferenceName
 
@@ -33,16 +33,6 @@ class Pair:
     left: str
     right: str
     kind: str = ""
-
-
-def references_of(entries: Iterable[tuple[str, Entry]], datasets: set[str]) -> list[ReferenceName]:
-    """Return the names of all entities of some datasets."""
-    return [
-        ReferenceName(entity_id, name, entry.kind, prop, lang, entry.city, entry.country)
-        for entity_id, entry in entries
-        if entity_id.split(":", 1)[0] in datasets
-        for prop, name, lang in entry.names
-    ]
 
 
 def screen(

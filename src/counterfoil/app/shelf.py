@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -45,7 +45,7 @@ class Shelf:
         group: root -> group key; `groups` key -> roots.
         stands: root -> ((dataset, since, statement id), ...) where it stands on a list today.
         tops: root -> the standing roots it is or shares a name with: where a path may end.
-        entries: entity id -> entry, for the entities worth matching and those on paths.
+        entries: entity id -> entry; names only of the entities worth matching.
         up: root -> ties that lead up from it; `owners` root -> recorded ownership of it.
         identifiers: (prop, normal value) -> entity ids.
         index: the match index over the names worth matching.
@@ -106,7 +106,8 @@ def load_shelf(  # noqa: PLR0913 - the stores and the day, named once
     groups = {group.key: group.members for group in links.groups}
     tops = _tops(stands, groups)
     watched = _watched(tops, groups, up, owners, max_steps)
-    entries = _entries(names, store.statements(ids, ("city", "country")))
+    known = {e for e in (s.entity_id for s in names) if cluster.get(e, e) in watched}
+    entries = _entries(names, store.statements(ids, ("city", "country")), known)
     return Shelf(
         manifests=manifests,
         links=links,
@@ -122,6 +123,14 @@ def load_shelf(  # noqa: PLR0913 - the stores and the day, named once
         identifiers=_by_identifier(identifiers),
         index=matcher.build(_references(entries, watched, cluster)),
     )
+
+
+def dataset_references(store: SnapshotStore, snapshots: Sequence[str]) -> list[ReferenceName]:
+    """Return every name of some snapshots, with the context that may corroborate it."""
+    names = list(store.statements(snapshots, NAME_PROPS))
+    known = {statement.entity_id for statement in names}
+    entries = _entries(names, store.statements(snapshots, ("city", "country")), known)
+    return _references(entries, known, {})
 
 
 def _rooted(tie: Tie, cluster: Mapping[str, str]) -> Tie:
@@ -200,7 +209,10 @@ def _watched(
     return watched
 
 
-def _entries(names: Iterable[Statement], context: Iterable[Statement]) -> dict[str, Entry]:
+def _entries(
+    names: Iterable[Statement], context: Iterable[Statement], known: Container[str]
+) -> dict[str, Entry]:
+    """Return all entities' entries; only those in `known` with all their names and context."""
     places: dict[str, dict[str, str]] = defaultdict(dict)
     for statement in context:
         places[statement.entity_id].setdefault(statement.prop, statement.value)
@@ -216,7 +228,7 @@ def _entries(names: Iterable[Statement], context: Iterable[Statement]) -> dict[s
         entries[entity_id] = Entry(
             min(kinds) if kinds else UNKNOWN_KIND,
             found[0].value,
-            tuple((s.prop, s.value, s.lang) for s in found),
+            tuple((s.prop, s.value, s.lang) for s in found) if entity_id in known else (),
             here.get("city", ""),
             here.get("country", "").upper(),
         )

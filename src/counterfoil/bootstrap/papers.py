@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 from counterfoil.bootstrap.assessing import Batch, page_name
+from counterfoil.bootstrap.cache import cache_folder
 from counterfoil.errors import UsageError
-from counterfoil.exports.fonts import Fonts
+from counterfoil.exports.fonts import PaperFonts, open_fonts
 from counterfoil.exports.page import dossier_html, overview_html
 from counterfoil.exports.paper import dossier_pdf, overview_pdf
 
 Step = Callable[[str], None]
 
 
-def fonts_of() -> Fonts:
+def fonts_of() -> PaperFonts:
     """Return the fonts for PDFs, unpacked once into the user's cache folder."""
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Fonts(Path(base) / "counterfoil" / "fonts")
+    return open_fonts(cache_folder() / "fonts")
 
 
 def write_papers(batch: Batch, out: Path, step: Step) -> list[Path]:

@@ -18,8 +18,8 @@ from counterfoil.app.casework import Suggest
 from counterfoil.app.dossier.desk import Surroundings
 from counterfoil.app.partners import partner_by_name, partners_of
 from counterfoil.app.resolve import RESOLVER_VERSION
-from counterfoil.app.screen import references_of
-from counterfoil.app.shelf import Shelf, load_shelf
+from counterfoil.app.shelf import Shelf, dataset_references, load_shelf
+from counterfoil.bootstrap.cache import cached
 from counterfoil.bootstrap.data import data_files, load_pack
 from counterfoil.domain.area import Taxonomy
 from counterfoil.domain.canonical import canonical_bytes, canonical_hash
@@ -93,17 +93,25 @@ class Workbench:
 
     def shelf(self) -> Shelf:
         """Return the published facts in force, indexed."""
-        roles = self.settings.lists
-        return load_shelf(
-            self.store,
-            self.matcher,
-            self.record.judgements(),
-            [name for names in roles.values() for name in names],
-            as_of=self.as_of,
-            max_steps=self.settings.ties.max_steps,
-            cache=_LinkFiles(self.folder / "links"),
-            cache_key=self._links_key,
-        )
+        judgements = self.record.judgements()
+        lists = sorted({name for names in self.settings.lists.values() for name in names})
+        steps = self.settings.ties.max_steps
+        links = self._links_key(self.store.current())
+        key = canonical_hash([links, lists, steps, self.as_of.isoformat()])
+
+        def load() -> Shelf:
+            return load_shelf(
+                self.store,
+                self.matcher,
+                judgements,
+                lists,
+                as_of=self.as_of,
+                max_steps=steps,
+                cache=_LinkFiles(self.folder / "links"),
+                cache_key=self._links_key,
+            )
+
+        return cached("shelf", key, load)
 
     def screened(self, against: Sequence[str]) -> list[str]:
         """Return the datasets names are screened against: those named, else the bound lists."""
@@ -120,10 +128,12 @@ class Workbench:
     def screening(self, against: Sequence[str]) -> tuple[Shelf, MatchIndex]:
         """Return the shelf, and the index over the datasets to screen against."""
         shelf = self.shelf()
-        datasets = set(self.screened(against))
+        datasets, loaded = self.screened(against), self.store.current()
         if not against and any(self.settings.lists.values()):
             return shelf, shelf.index
-        return shelf, self.matcher.build(references_of(shelf.entries.items(), datasets))
+        return shelf, self.matcher.build(
+            dataset_references(self.store, [loaded[name].snapshot_id for name in datasets])
+        )
 
     def order(self) -> Order:
         """Return what to assess under."""

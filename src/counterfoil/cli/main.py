@@ -10,7 +10,6 @@ import json
 import os
 import sys
 
-import click
 import typer
 
 from counterfoil import __version__
@@ -28,10 +27,16 @@ from counterfoil.cli import (
 )
 from counterfoil.errors import CounterfoilError
 
+# Typer carries its own click; importing the other one as well would double the start-up time.
+_USAGE_FAULT: type[Exception] = next(
+    kind
+    for kind in typer.BadParameter.__mro__
+    if issubclass(kind, Exception) and kind.__name__ == "UsageError"
+)
+
 app = typer.Typer(
     name="counterfoil",
     help="From an engagement and a shelf of lists to a decision a person can sign.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -65,7 +70,7 @@ def main(arguments: list[str] | None = None) -> None:
     if given[:1] == ["--version"]:
         print(f"counterfoil {__version__}")
         sys.exit(0)
-    sys.exit(_run(given))
+    sys.exit(_run(given or ["--help"]))
 
 
 def _run(given: list[str]) -> int:
@@ -75,10 +80,10 @@ def _run(given: list[str]) -> int:
     except CounterfoilError as fault:
         _say(fault.what, fault.where, fault.do, as_json=as_json)
         return fault.exit_code
-    except (click.exceptions.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         return _interrupted()
-    except click.ClickException as fault:
-        _say(fault.format_message(), "", "See counterfoil --help.", as_json=as_json)
+    except _USAGE_FAULT as fault:
+        _say(str(fault) or type(fault).__name__, "", "See counterfoil --help.", as_json=as_json)
         return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

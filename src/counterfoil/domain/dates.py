@@ -67,8 +67,7 @@ def parse_date(text: str) -> DateRange:
     if not month and found[2] is None:
         return DateRange(date(year, 1, 1), date(year, 12, 31))
     if found[3] is None:
-        first = date(year, month, 1)
-        return DateRange(first, first.replace(day=monthrange(year, month)[1]))
+        return DateRange(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
     return DateRange.day(date(year, month, day))
 
 

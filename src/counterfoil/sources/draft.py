@@ -77,7 +77,7 @@ class Draft:
     def issue(self, row: int, field: str, what: str, done: str) -> None:
         """Report a problem; beyond ten thousand they are only counted."""
         if len(self._issues) < _KEPT_ISSUES:
-            self._issues.append(Issue(row, field, what, done))
+            self._issues.append(Issue(row, clean(field).value, clean(what).value, done))
         else:
             self._unkept += 1
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from counterfoil.domain.entity import LISTED
 from counterfoil.sources import ftm_schema as schema
+from counterfoil.sources.acronym import is_initials
 from counterfoil.sources.calendar_text import iso_date
 from counterfoil.sources.country import country_code
 from counterfoil.sources.draft import PLAIN, Detail, Draft, Subject
@@ -114,8 +115,7 @@ class FtmBook:
             self._draft.issue(entity.row, "id", f"{key} stands twice", "entities merged")
         self._kinds[key] = kind
         subject = Subject(key, kind, entity.row)
-        named = [self._add(subject, entity, prop, kept) for prop, kept in schema.NAMES.items()]
-        if not any(named):
+        if not self._names(subject, entity):
             self._draft.issue(entity.row, "name", "the entity has no name", "kept without")
         self._listed(subject, entity)
         if kind == schema.PERSON:
@@ -132,6 +132,16 @@ class FtmBook:
 
     def _add(self, subject: Subject, entity: FtmEntity, prop: str, kept: str = "") -> bool:
         found = [self._draft.add(subject, kept or prop, text) for text in entity.texts(prop)]
+        return any(found)
+
+    def _names(self, subject: Subject, entity: FtmEntity) -> bool:
+        """Add all names; an alias made of the initials of a main name is an acronym."""
+        mains = entity.texts("name") if entity.schema != schema.PERSON else []
+        found = []
+        for prop, kept in schema.NAMES.items():
+            for text in entity.texts(prop):
+                short = kept == "alias" and any(is_initials(text, main) for main in mains)
+                found.append(self._draft.add(subject, "acronym" if short else kept, text))
         return any(found)
 
     def _person(self, subject: Subject, entity: FtmEntity) -> None:

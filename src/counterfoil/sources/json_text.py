@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from counterfoil.sources.files import LIMITS, Limits, Part, broken, iter_lines, iter_text
 
+_SIGN = re.compile(r"[^ \t\r\n]")
 Repeated = Callable[[int, str], None]  # called with the row and the key that stands twice
 
 
@@ -56,71 +58,47 @@ class JsonText:
 
     def elements(self) -> Iterator[tuple[int, Any]]:
         """Yield (element number, value) of a top-level array, without holding it whole."""
-        chunks = iter_text(self._part, self._limits)
-        text = self._fill(chunks, "")
-        if text[:1] != "[":
+        window = _Window(iter_text(self._part, self._limits))
+        if window.next_sign() != "[":
             raise broken(self._part, "the file is not a JSON array")
-        text, closed = text[1:], False
-        while not closed:
-            text = self._fill(chunks, text)
-            if text[:1] == "]" and not self.row:
-                break
+        window.at += 1
+        sign = window.next_sign()
+        while sign != "]" or self.row:
             self.row += 1
-            value, text = self._element(chunks, text)
-            yield self.row, value
-            text = self._fill(chunks, text)
-            if text[:1] not in {",", "]"}:
+            yield self.row, self._element(window)
+            sign = window.next_sign()
+            if sign not in {",", "]"}:
                 raise broken(self._part, f"the JSON array is cut off after element {self.row}")
-            closed = text[0] == "]"
-            text = text[1:] if not closed else text
-        if self._fill(chunks, text[1:]):
+            if sign == "]":
+                break
+            window.at += 1
+            window.next_sign()
+        window.at += 1
+        if window.next_sign():
             raise broken(self._part, "something follows the end of the JSON array")
 
-    def _element(self, chunks: Iterator[str], text: str) -> tuple[Any, str]:
+    def _element(self, window: _Window) -> Any:  # noqa: ANN401 - JSON may be anything
         """Decode one element, reading on (twice as much each time) while it is incomplete."""
         while True:
             try:
-                value, end = self._decoder.raw_decode(text)
+                value, end = self._decoder.raw_decode(window.text, window.at)
             except json.JSONDecodeError as error:
-                more = self._more(chunks, len(text))
-                if not more:
+                self._check(window)
+                if not window.read_on():
                     raise broken(
                         self._part,
                         f"not valid JSON, or cut off, in element {self.row}: {error.msg}",
                     ) from error
-                text += more
             except (RecursionError, ValueError) as error:
                 raise self._nonsense(error) from error
-            else:
-                if end < len(text):  # a number may go on in the next chunk
-                    return value, text[end:]
-                more = self._more(chunks, 1)
-                if not more:
-                    return value, ""
-                text += more
+            else:  # a number may go on in the next chunk
+                if end < len(window.text) or not window.read_on():
+                    window.at = end
+                    return value
 
-    def _more(self, chunks: Iterator[str], least: int) -> str:
-        """Return at least so many characters more, fewer only at the end of the file."""
-        found: list[str] = []
-        size = 0
-        for chunk in chunks:
-            found.append(chunk)
-            size += len(chunk)
-            if size > self._limits.document:
-                raise broken(self._part, "one element is larger than a document may be")
-            if size >= least:
-                break
-        return "".join(found)
-
-    def _fill(self, chunks: Iterator[str], text: str) -> str:
-        """Return the text without leading white space, read on if nothing is left."""
-        text = text.lstrip(" \t\r\n")
-        while not text:
-            chunk = next(chunks, None)
-            if chunk is None:
-                return ""
-            text = chunk.lstrip(" \t\r\n")
-        return text
+    def _check(self, window: _Window) -> None:
+        if len(window.text) - window.at > self._limits.document:
+            raise broken(self._part, "one element is larger than a document may be")
 
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
@@ -140,3 +118,34 @@ class JsonText:
         deep = isinstance(error, RecursionError)
         what = "the JSON is nested too deeply" if deep else f"not valid JSON: {error}"
         return broken(self._part, what, row=self.row)
+
+
+class _Window:
+    """The part of a long text that is being decoded: `at` is the place reached in `text`."""
+
+    def __init__(self, chunks: Iterator[str]) -> None:
+        self._chunks = chunks
+        self.text, self.at = "", 0
+
+    def read_on(self) -> bool:
+        """Add at least as much text as is open, forget what is behind; False at the end."""
+        found = [self.text[self.at :]]
+        open_size, size = len(found[0]), 0
+        for chunk in self._chunks:
+            found.append(chunk)
+            size += len(chunk)
+            if size > open_size:
+                break
+        self.text, self.at = "".join(found), 0
+        return size > 0
+
+    def next_sign(self) -> str:
+        """Go to the next character that is not white space and return it, empty at the end."""
+        while True:
+            found = _SIGN.search(self.text, self.at)
+            if found is not None:
+                self.at = found.start()
+                return found[0]
+            self.at = len(self.text)
+            if not self.read_on():
+                return ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from counterfoil.errors import DataError
@@ -32,6 +33,12 @@ from counterfoil.sources.table import RowCheck, iter_rows
 DATASET = "us-ofac-sdn"
 _NON_SDN = "cons_"  # the consolidated non-SDN list, a dataset of its own
 _WHAT = {ALIAS: "aliases", ADDRESS: "addresses"}
+_ABOUT = DatasetInfo(
+    DATASET,
+    "OFAC Specially Designated Nationals (SDN)",
+    "U.S. Department of the Treasury, Office of Foreign Assets Control",
+    "US government work, public domain",
+)
 
 
 class OfacReader:
@@ -89,15 +96,7 @@ class OfacReader:
                 "edition unknown",
             )
         book.close()
-        return draft.reading(
-            DatasetInfo(
-                DATASET,
-                "OFAC Specially Designated Nationals (SDN)",
-                "U.S. Department of the Treasury, Office of Foreign Assets Control",
-                "US government work, public domain",
-                source.edition,
-            )
-        )
+        return draft.reading(replace(_ABOUT, edition=source.edition))
 
     def _rows(self, draft: Draft, path: Path, role: str) -> list[tuple[int, list[str]]]:
         """Return the rows of the right width; a few others are reported, many refuse the file."""

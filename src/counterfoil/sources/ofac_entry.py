@@ -133,6 +133,8 @@ class EntryBook:
         if entry.kind == "Vessel":
             for index, prop in _SHIP:
                 draft.add(subject, prop, cells[index])
+        elif entry.kind == PERSON and tells_origin(cells[4]):
+            draft.drop(PERSON_ORIGIN)
         elif cells[4]:
             draft.add(subject, "position", cells[4])
         for remark in read_remarks(cells[11]):

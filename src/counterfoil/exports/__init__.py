@@ -1,0 +1,1 @@
+"""Dossiers, overviews and tables, from one view-model."""

@@ -1,0 +1,1 @@
+"""Names in, scored and explained pairs out. Usable on its own."""

@@ -1,0 +1,156 @@
+"""The shipped tables: readable TSV files beside this module, read once.
+
+A line is `term<TAB>value[|value...]`; `#` starts a comment. Their bytes belong to the matcher's
+version, so a changed word is a changed version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+from counterfoil.matching.clean import without_apostrophes, without_marks
+from counterfoil.matching.romanise import folded, romanised
+
+_FOLDER = files("counterfoil.matching") / "tables"
+_MIN_STEM = 4
+_LONG_PINYIN = 6  # letters from which a romanised Chinese word is told from another word
+_HAN_VARIANTS = "han_variants"
+_CJK = 0x2FFF  # below it, scripts with spaces
+LEGAL_FORM = "ltd"  # what a legal form written without spaces is read as
+
+
+def read_table(name: str) -> dict[str, tuple[str, ...]]:
+    """Return one table: term to values; a term that stands twice has the values of both."""
+    table: dict[str, tuple[str, ...]] = {}
+    for line in (_FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
+        body = line.split("#", 1)[0].rstrip()
+        if not body:
+            continue
+        term, _, values = body.partition("\t")
+        found = tuple(v.strip() for v in values.split("|") if v.strip())
+        table[term] = table.get(term, ()) + tuple(v for v in found if v not in table.get(term, ()))
+    return table
+
+
+@cache
+def table_hash() -> str:
+    """Return 12 hex digits over the names and bytes of all tables."""
+    digest = hashlib.sha256()
+    for path in sorted(_FOLDER.iterdir(), key=lambda item: item.name):
+        if path.name.endswith(".tsv"):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+@cache
+def legal_forms() -> frozenset[str]:
+    """Return the romanised legal forms, as words or phrases."""
+    return frozenset(_plain(term) for term in read_table("legal"))
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return articles, particles and conjunctions of several languages."""
+    return frozenset(read_table("stop"))
+
+
+@cache
+def synonyms() -> dict[str, str]:
+    """Return word to the word it is compared as (defence -> defense, univ -> university)."""
+    return {term: values[0] for term, values in read_table("synonyms").items()}
+
+
+@cache
+def places() -> frozenset[str]:
+    """Return words and phrases that name a place or a compass direction."""
+    return frozenset(read_table("places"))
+
+
+@cache
+def types() -> dict[str, str]:
+    """Return type-of-organisation word to its family; words of one family may stand in."""
+    return {term: (values[0] if values else term) for term, values in read_table("types").items()}
+
+
+@cache
+def families() -> dict[str, str]:
+    """Return word to the family of near meanings it belongs to."""
+    return {term: values[0] for term, values in read_table("families").items()}
+
+
+@cache
+def frequencies() -> dict[str, int]:
+    """Return word to its count in 100,000 names of organisations and people, rounded."""
+    return {term: int(values[0]) for term, values in read_table("rarity").items()}
+
+
+@cache
+def han_variants() -> dict[int, str]:
+    """Return code point of a traditional or Japanese character to its simplified twin."""
+    pairs = read_table(_HAN_VARIANTS)
+    return {
+        ord(c): simple
+        for term, values in pairs.items()
+        for c, simple in zip(term, values[0], strict=True)
+    }
+
+
+@cache
+def unspaced_terms() -> tuple[dict[str, tuple[str, ...]], int]:
+    """Return terms of scripts written without spaces, and the length of the longest."""
+    terms: dict[str, tuple[str, ...]] = {}
+    for name in ("zh", "ja", "ko"):
+        for term, values in read_table(name).items():
+            key = term.translate(han_variants())
+            terms[key] = terms.get(key, ()) + tuple(
+                v for v in values if v not in terms.get(key, ())
+            )
+    for form in read_table("legal"):
+        if " " not in form and ord(form[0]) > _CJK:
+            terms[form.translate(han_variants())] = (LEGAL_FORM,)
+    return terms, max(map(len, terms))
+
+
+@cache
+def arabic_terms() -> dict[str, tuple[str, ...]]:
+    """Return Arabic and Persian words, in plain letters, to their translations."""
+    return {plain_arabic(term): values for term, values in read_table("ar").items()}
+
+
+@cache
+def latin_terms() -> dict[str, tuple[str, ...]]:
+    """Return words of Latin-script languages and romanised words to their translations."""
+    terms: dict[str, tuple[str, ...]] = {}
+    for name in ("de", "fr", "es", "latin"):
+        for term, values in read_table(name).items():
+            terms.setdefault(_plain(term), values)
+    for term, values in read_table("zh").items():
+        joined = romanised(term)
+        if len(term) > 1 and len(joined) >= _LONG_PINYIN and values[0] not in places():
+            terms.setdefault(joined, values)
+    return terms
+
+
+@cache
+def russian_stems() -> dict[str, tuple[str, ...]]:
+    """Return folded stems of Russian words, with a trailing `*` where an ending may follow."""
+    stems: dict[str, tuple[str, ...]] = {}
+    for term, values in read_table("ru").items():
+        stem = folded("".join(c for c in romanised(term) if c.isalnum()))
+        is_open = term.endswith("*") and len(stem) >= _MIN_STEM
+        stems.setdefault(stem + ("*" if is_open else ""), values)
+    return stems
+
+
+def plain_arabic(word: str) -> str:
+    """Return an Arabic-script word with letter variants made one and vowel signs dropped."""
+    return without_marks(word).translate(_ARABIC)
+
+
+def _plain(term: str) -> str:
+    return without_apostrophes(romanised(without_marks(term))).replace(".", "").strip()
+
+
+_ARABIC = str.maketrans("يىكةأإآؤئ", "ییکهاااوی") | {0x640: None, 0x621: None}
