@@ -73,7 +73,6 @@ def test_the_migrations_make_the_tables(record: SqlRecord) -> None:
     config.set_main_option("script_location", str(folder))
     config.set_main_option("path_separator", "os")
     scripts = ScriptDirectory.from_config(config)
-    known = [script.revision for script in scripts.walk_revisions()]
     assert scripts.get_heads() == [tables.REVISIONS[-1]]
     assert all(scripts.get_revision(name) for name in tables.REVISIONS)
 

@@ -10,9 +10,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from counterfoil.domain.statement import Statement
-from counterfoil.ports.reader import Reading
-
 SDN = (
     '101,"POLAR HOLDING",-0- ,"VELD-EO1] [NORTHX",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,'
     "\"a.k.a. 'PH'; f.k.a. 'ARCTIC TRUST'; Registration Number VX-100070 (Veldland); Organization"
@@ -46,7 +43,7 @@ FTM: list[dict[str, Any]] = [
         "last_seen": "2026-10-12T08:00:00",
         "properties": {
             "name": ["Veld Institute of Marine Acoustics", "Вельдский институт акустики"],
-            "abbreviation": ["VIMA"],
+            "alias": ["VIMA"],
             "country": ["vx"],
             "innCode": ["7700112233"],
             "address": ["2 Quay, Veldhaven"],
@@ -308,33 +305,3 @@ def zipped(members: dict[str, bytes]) -> bytes:
         for name, data in members.items():
             archive.writestr(name, data)
     return buffer.getvalue()
-
-
-def of(reading: Reading, key: str) -> dict[str, list[str]]:
-    """Return property -> sorted values of one entity of a reading."""
-    found: dict[str, list[str]] = {}
-    for statement in sorted(reading.statements):
-        if statement.entity_id == f"{reading.info.dataset}:{key}":
-            found.setdefault(statement.prop, []).append(statement.value)
-    return found
-
-
-def person_values(reading: Reading) -> str:
-    """Return all that is said of persons but their names, as one text in small letters."""
-    names = {"name", "alias", "weakAlias", "previousName"}
-    return "\n".join(
-        f"{s.value} {s.original}".casefold()
-        for s in reading.statements
-        if s.kind == "Person" and s.prop not in names
-    )
-
-
-def find(reading: Reading, key: str, prop: str) -> Statement:
-    """Return the only statement of one property of one entity."""
-    found = [
-        s
-        for s in reading.statements
-        if s.entity_id == f"{reading.info.dataset}:{key}" and s.prop == prop
-    ]
-    assert len(found) == 1, found
-    return found[0]

@@ -7,7 +7,8 @@ import pytest
 from counterfoil.errors import DataError
 from counterfoil.ports.reader import Reading
 from counterfoil.sources.ftm import FtmReader
-from tests.sources.samples import FTM, find, lines, of, person_values, put
+from tests.sources.answers import find, of, person_values
+from tests.sources.samples import FTM, lines, put
 
 
 def _read(folder: Path, entities: list[Any], name: str = "list.ftm.json") -> Reading:

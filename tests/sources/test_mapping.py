@@ -8,7 +8,8 @@ import pytest
 from counterfoil.errors import DataError
 from counterfoil.ports.reader import Reading
 from counterfoil.sources.mapping import MappingReader
-from tests.sources.samples import MAPPING, ROWS, find, person_values, put
+from tests.sources.answers import find, person_values
+from tests.sources.samples import MAPPING, ROWS, put
 
 
 def _reader(folder: Path, text: str = MAPPING) -> MappingReader:

@@ -7,7 +7,8 @@ from counterfoil.errors import DataError
 from counterfoil.ports.reader import Reading
 from counterfoil.sources.ofac import OfacReader
 from counterfoil.sources.ofac_remark import read_remarks
-from tests.sources.samples import ADD, ALT, SDN, find, of, person_values, put
+from tests.sources.answers import find, of, person_values
+from tests.sources.samples import ADD, ALT, SDN, put
 
 
 @pytest.fixture

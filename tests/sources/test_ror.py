@@ -8,7 +8,8 @@ import pytest
 from counterfoil.errors import DataError
 from counterfoil.ports.reader import Reading
 from counterfoil.sources.ror import RorReader
-from tests.sources.samples import ROR, STUBS, find, lines, of, put, zipped
+from tests.sources.answers import find, of
+from tests.sources.samples import ROR, STUBS, lines, put, zipped
 
 
 def _read(paths: list[Path]) -> Reading:

@@ -25,8 +25,13 @@ def plain_key(name: str) -> str:
 
 
 def partner_id(name: str, fingerprint: Callable[[str], str]) -> str:
-    """Return a readable, stable id for a body first seen under this name."""
-    words = re.sub(r"[^a-z0-9]+", "-", fingerprint(name).lower()).strip("-")
+    """Return a readable, stable id for a body first seen under this name.
+
+    A name that is not in Latin letters is read through its fingerprint, which is.
+    """
+    latin = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    written = latin if len(re.findall("[a-z]", latin)) > len(name) // 2 else fingerprint(name)
+    words = re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-")
     tail = hashlib.sha256(plain_key(name).encode("utf-8", "replace")).hexdigest()[:6]
     return f"{words[:40].strip('-') or 'partner'}-{tail}"
 

@@ -101,7 +101,7 @@ def _print(dossier: Dossier) -> None:
         say(f"Hold        {text.removeprefix('Hold ')}")
     for warning in dossier.warnings:
         say(
-            f"Warn        {warning.whom} in person {warning.before}: {warning.text}"
+            f"Warn        {warning.whom} in person before {warning.before}: {warning.text}"
             + (f" ({warning.condition})" if warning.condition else "")
         )
     if not dossier.warnings:

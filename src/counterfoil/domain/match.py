@@ -14,6 +14,23 @@ class Band(StrEnum):
     WEAK = "weak"
 
 
+_WORDS = {
+    "equal": "“{left}” agrees",
+    "typo": "“{left}” is nearly “{right}”",
+    "transliteration": "“{left}” is “{right}” in another script",
+    "translation": "“{left}” means “{right}”",
+    "initial": "“{left}” may stand for “{right}”",
+    "joined": "“{left}” and “{right}” are the same letters",
+    "acronym": "“{left}” are the initials of “{right}”",
+    "reordered": "the words stand in another order",
+    "legal-form": "the legal form is set aside",
+    "missing-left": "“{right}” stands in the list's name only",
+    "missing-right": "“{left}” is missing in the list's name",
+    "number-differs": "the number differs: “{left}”, “{right}”",
+    "place-differs": "the place differs: “{left}”, “{right}”",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """What one token of the query did in the match.
@@ -32,8 +49,13 @@ class Reason:
     right: str
     weight: int
 
+    def words(self) -> str:
+        """Return the reason as a person reads it."""
+        template = _WORDS.get(self.what, "{what}: “{left}”, “{right}”")
+        return template.format(what=self.what, left=self.left, right=self.right)
+
     def text(self) -> str:
-        """Return the reason as a short phrase."""
+        """Return the reason in one form that programs can take apart."""
         return f"{self.what}: {self.left or '·'} = {self.right or '·'} ({self.weight:+d})"
 
 

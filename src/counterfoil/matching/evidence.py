@@ -22,7 +22,8 @@ _WORDS_DIFFER = 800
 _SURE, _LOOSE = 800, 600  # likeness of a pair that carries a name; of one that is only near
 _NAME_GIVING, _DISTINCT, _SUBJECT = 8_000, 6_500, 4_300  # milli-nats of the rarest agreeing word
 _TELLING, _NO_CORE = 2_400, 680
-_MUCH, _NEARLY_NOTHING, _CONTAINED_RATIO = 12_000, 1_000, 650
+_CERTAIN, _ONE_SLIP = 950, 780
+_MUCH, _RAREST, _NEARLY_NOTHING, _CONTAINED_RATIO = 12_000, 8_900, 1_000, 660
 _RARE = 3_000  # milli-nats from which a word that has no answer is distinctive
 _EXTRA = 2_800  # milli-nats of unanswered words above which a name is only contained
 _LEARNING = frozenset({"university", "institute", "college", "hospital", "laboratory", "center"})
@@ -109,11 +110,13 @@ def weigh(left: Side, right: Side, pairs: Sequence[Pair]) -> Evidence:
         right.discount_common()
     total += left.open_weight() + right.open_weight()
     ratio = agreed * 1000 // total if total else 0
+    if not is_loose:
+        ratio = _contained(left, right, ratio, core, agreed)
     ratio = _against(left, right, ratio, core, reasons)
     if core < _SUBJECT:
         ratio = _without_core(left, right, ratio)
-    elif core >= _DISTINCT and agreed >= 2 * _MUCH and not is_loose:
-        ratio = _contained(left, right, ratio)
+    if len(pairs) == 1 and pairs[0].alike < _CERTAIN and (left.unanswered or right.unanswered):
+        ratio = ratio * _ONE_SLIP // 1000  # one word that is nearly the same carries no rest
     if is_loose or (core < _DISTINCT and not _in_order(pairs)):
         ratio = at_most_possible(ratio)
     return Evidence(ratio, agreed // 2, reasons)
@@ -130,12 +133,19 @@ def _without_core(left: Side, right: Side, ratio: int) -> int:
     return ratio * _NO_CORE // 1000 if more else ratio
 
 
-def _contained(left: Side, right: Side, ratio: int) -> int:
-    """One name holds the other whole, a telling one: a part, a parent or a fuller style."""
-    apart = {NUMBER, PLACE}
+def _contained(left: Side, right: Side, ratio: int, core: int, agreed: int) -> int:
+    """One name holds the other whole, a telling one: a part, a parent or a fuller style.
+
+    A single rare word is enough where all that is left over are words we know.
+    """
+    if core < _DISTINCT:
+        return ratio
     for one, two in ((left, right), (right, left)):
-        is_whole = one.open_weight() <= _NEARLY_NOTHING
-        if is_whole and not any(two.tokens[at].sort in apart for at in two.unanswered):
+        if one.open_weight() > _NEARLY_NOTHING or two.open(NUMBER):
+            continue
+        rest = [two.tokens[at] for at in two.unanswered]
+        is_telling = agreed >= 2 * _MUCH and not any(token.sort == PLACE for token in rest)
+        if is_telling or (core >= _RAREST and all(is_known(token.text) for token in rest)):
             return max(ratio, _CONTAINED_RATIO)
     return ratio
 

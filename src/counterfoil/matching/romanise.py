@@ -13,11 +13,12 @@ from functools import lru_cache
 from anyascii import anyascii
 
 _FOLDS = (
-    ("shch", "6"), ("sch", "6"), ("tch", "c"), ("tsch", "c"), ("dzh", "j"), ("sh", "6"),
-    ("ch", "c"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("ts", "s"),
-    ("tz", "s"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("ye", "e"),
-    ("yo", "o"), ("yu", "u"), ("iu", "u"), ("ju", "u"), ("ya", "a"), ("ia", "a"), ("ja", "a"),
-    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"), ("yy", "i"), ("ij", "i"), ("y", "i"),
+    ("shch", "6"), ("sch", "6"), ("tsch", "4"), ("tch", "4"), ("dzh", "j"), ("sh", "6"),
+    ("ch", "4"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("ts", "s"),
+    ("tz", "s"), ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("qu", "k"),
+    ("q", "k"), ("x", "ks"), ("w", "v"), ("ye", "e"), ("yo", "o"), ("yu", "u"), ("iu", "u"),
+    ("ju", "u"), ("ya", "a"), ("ia", "a"), ("ja", "a"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
+    ("iy", "i"), ("yy", "i"), ("ij", "i"), ("y", "i"),
 )  # fmt: skip
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = str.maketrans("", "", "aeiou")

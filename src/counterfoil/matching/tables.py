@@ -139,6 +139,8 @@ def russian_stems() -> dict[str, tuple[str, ...]]:
     stems: dict[str, tuple[str, ...]] = {}
     for term, values in read_table("ru").items():
         stem = folded("".join(c for c in romanised(term) if c.isalnum()))
+        if term.endswith("*"):
+            stem = stem.rstrip("i")  # the ending -iya is folded to -a
         is_open = term.endswith("*") and len(stem) >= _MIN_STEM
         stems.setdefault(stem + ("*" if is_open else ""), values)
     return stems

@@ -27,6 +27,7 @@ _NUMBERS = {
     for word in words.split()
 } | {"ii": "2", "iii": "3", "iv": "4", "vii": "7", "viii": "8", "ix": "9", "xii": "12"}  # fmt: skip
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_ADJECTIVE = re.compile(r"(?<=...)s?k(?:i|ii|iy|y|yi|aya|aia|oe|oye|ogo|oi|oy)$")
 _KEEP_S = ("ss", "us", "is", "os", "as", "ics")
 _SHORTEST_PLURAL = 5
 
@@ -94,6 +95,9 @@ def canonical(word: str) -> str:
     known = tables.synonyms().get(word)
     if known:
         return known
+    place = _ADJECTIVE.sub("", word)
+    if place != word and place in tables.places():
+        return place
     single = _singular(word)
     return tables.synonyms().get(single, single)
 

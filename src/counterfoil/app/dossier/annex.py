@@ -65,7 +65,9 @@ def rule_views(desk: DossierDesk) -> tuple[RuleView, ...]:
 
 def fact_views(desk: DossierDesk) -> tuple[FactView, ...]:
     """Return the facts in words, the open ones first."""
-    facts = sorted(desk.book.facts(), key=lambda f: (f.truth is not None, f.atom))
+    # What is not on file and bears on nothing would fill pages: a register is not a finding.
+    told = [f for f in desk.book.facts() if f.truth is not False or f.reading != "record"]
+    facts = sorted(told, key=lambda f: (f.truth is not None, f.atom))
     return tuple(
         FactView(clause(desk, f.atom), _truth(f.truth), _says(f.why, f.refs)) for f in facts
     )
@@ -91,7 +93,7 @@ def source_views(desk: DossierDesk) -> tuple[SourceView, ...]:
         views.append(
             SourceView(
                 name,
-                manifest.title,
+                desk.dataset(name),
                 ", ".join(roles.get(name, [])),
                 day(manifest.edition) or "not stated",
                 day(manifest.retrieved),

@@ -6,7 +6,7 @@ from counterfoil.app.assess import Assessed
 from counterfoil.app.dossier.annex import change_views, fact_views, rule_views, source_views
 from counterfoil.app.dossier.desk import DossierDesk, Surroundings, day, joined
 from counterfoil.app.dossier.measures import check_views, hold_lines, measure_views
-from counterfoil.app.dossier.packs import pack_views
+from counterfoil.app.dossier.packs import interval_words, pack_views
 from counterfoil.app.dossier.parties import party_views
 from counterfoil.app.dossier.paths import path_views
 from counterfoil.app.dossier.questions import question_numbers, question_views
@@ -51,7 +51,7 @@ def build_dossier(assessed: Assessed, around: Surroundings) -> Dossier:
         not_modelled=tuple(
             f"{pack.title}: {text}"
             for pack, result in zip(around.packs, assessment.packs, strict=True)
-            if result.status is not Status.NOT_APPLICABLE
+            if result.status is Status.ASSESSED
             for text in pack.not_modelled
         ),
         inputs=assessment.inputs,
@@ -76,9 +76,8 @@ def headline(desk: DossierDesk) -> str:
     elif outcome == 0:
         parts.append("no rule fired")
     else:
-        certain = any(p.low == outcome for p in live)
-        words = outcome.key.upper().replace("-", " ")
-        parts.append(f"{words if certain else 'at most ' + words} under {pack}")
+        result = next(p for p in live if p.pack == pack)
+        parts.append(f"{interval_words(result)} under {pack}")
     if any(p.hold for p in live):
         parts.append("on hold")
     elif any(p.hold is None and p.status is Status.ASSESSED for p in live):

@@ -95,7 +95,10 @@ class DossierDesk:
     def dataset(self, name: str) -> str:
         """Return the title of a dataset."""
         manifest = self.around.manifests.get(name)
-        return manifest.title if manifest and manifest.title else name
+        if manifest is not None and manifest.title not in ("", name):
+            return manifest.title
+        roles = [f.role for f in self.case.lists if name in {dataset for dataset, *_ in f.datasets}]
+        return self.role_title(roles[0]) if roles else name
 
     def role_title(self, role: str) -> str:
         """Return the title of a list role, from the first pack that has it."""

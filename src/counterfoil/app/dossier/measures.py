@@ -14,11 +14,11 @@ from counterfoil.reasoning.atom import Atom
 from counterfoil.reasoning.formula import atoms
 
 _BEFORE = {
-    "start": "before the start",
-    "submission": "before submission",
-    "signing": "before signing",
-    "departure": "before departure",
-    "release": "before the release",
+    "start": "the start",
+    "submission": "submission",
+    "signing": "signing",
+    "departure": "departure",
+    "release": "the release",
 }
 
 
@@ -66,7 +66,7 @@ def check_views(desk: DossierDesk, numbers: Mapping[str, int]) -> tuple[CheckVie
         views.append(
             CheckView(
                 rule.document.replace("-", " "),
-                _BEFORE.get(rule.due, rule.due),
+                f"before {_BEFORE[rule.due]}" if rule.due in _BEFORE else rule.due,
                 rule.consequence,
                 _condition(desk, pointer, numbers),
                 rule.rule_id,
@@ -76,10 +76,10 @@ def check_views(desk: DossierDesk, numbers: Mapping[str, int]) -> tuple[CheckVie
 
 
 def before_text(desk: DossierDesk, before: str) -> str:
-    """Return by when: a date where the engagement has one."""
+    """Return what a measure must come before: a date where the engagement has one."""
     if before in ("start", "departure", "release") and desk.case.starts is not None:
-        return f"before {day(desk.case.starts)}"
-    return _BEFORE.get(before, f"before {before}")
+        return day(desk.case.starts)
+    return _BEFORE.get(before, before)
 
 
 def _condition(desk: DossierDesk, pointer: RulePointer, numbers: Mapping[str, int]) -> str:

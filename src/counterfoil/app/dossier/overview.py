@@ -32,7 +32,7 @@ def build_overview(
     """Return the office's page; rows by highest outcome, then holds, then questions."""
     rows = sorted(
         ((_row(assessed, dossier, link), assessed) for assessed, dossier in pairs),
-        key=lambda item: _urgency(item[0]),
+        key=lambda item: _urgency(*item),
     )
     views = tuple(row for row, _ in rows)
     return Overview(
@@ -72,14 +72,23 @@ def _row(assessed: Assessed, dossier: Dossier, link: Callable[[str], str]) -> Ov
         pack_id=pack,
         hold=hold,
         questions=len(dossier.questions),
-        first_question=dossier.questions[0].text if dossier.questions else "",
+        first_question=_first_question(assessed, dossier),
         link=link(dossier.engagement_id),
     )
 
 
-def _urgency(row: OverviewRow) -> tuple[int, int, int, str]:
+def _first_question(assessed: Assessed, dossier: Dossier) -> str:
+    if dossier.questions:
+        return dossier.questions[0].text
+    incomplete = assessed.case.incomplete
+    return f"Who else? The {incomplete[0]} are declared incomplete." if incomplete else ""
+
+
+def _urgency(row: OverviewRow, assessed: Assessed) -> tuple[int, int, int, int, str]:
     held = {"HOLD": 0, "HOLD possible": 1}.get(row.hold, 2)
-    return (-int(Outcome.of(row.outcome)), held, -row.questions, row.engagement_id)
+    low = max((int(p.low) for p in assessed.assessment.packs), default=0)
+    high = int(Outcome.of(row.outcome))
+    return (-high, -low, held, -row.questions, row.engagement_id)
 
 
 def _counts(rows: Sequence[OverviewRow]) -> tuple[tuple[str, int], ...]:

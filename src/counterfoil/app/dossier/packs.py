@@ -83,9 +83,30 @@ def _decided_by(desk: DossierDesk, result: PackResult) -> Iterator[DecidedBy]:
     for rule, rest in sorted(live, key=lambda item: (item[0].outcome or 0, item[0].rule_id)):
         if rest is True or (rule.outcome or 0) > result.low:
             yield _line(desk, rule, rest, rule.outcome.key if rule.outcome is not None else "")
-    for rule, rest in live:
-        if rule.hold:
-            yield _line(desk, rule, rest, "hold")
+    held = [(rule, rest) for rule, rest in live if rule.hold]
+    for certain in (True, False):
+        line = _hold_line(desk, [item for item in held if (item[1] is True) is certain])
+        if line is not None:
+            yield line
+
+
+def _hold_line(desk: DossierDesk, held: list[tuple[Rule, Formula]]) -> DecidedBy | None:
+    if not held:
+        return None
+    certain = held[0][1] is True
+    words = [
+        f"{rule.plain if certain else formula_words(desk, rest)} ({rule.rule_id})"
+        for rule, rest in held
+    ]
+    marks = {rule.mark.value for rule, _ in held}
+    return DecidedBy(
+        "hold",
+        " ".join(words) if certain else f"if {joined(words, 'or if')}",
+        tuple(rule.rule_id for rule, _ in held),
+        certain,
+        "",
+        marks.pop() if len(marks) == 1 else "to verify",
+    )
 
 
 def _line(desk: DossierDesk, rule: Rule, rest: Formula, outcome: str) -> DecidedBy:

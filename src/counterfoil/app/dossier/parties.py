@@ -67,7 +67,7 @@ def _match(desk: DossierDesk, candidate: Candidate) -> MatchView:
         caption=candidate.caption,
         band=candidate.band,
         verdict=_verdict(candidate),
-        reasons=tuple(reason.text() for reason in candidate.reasons),
+        reasons=tuple(f"{r.words()} ({r.weight:+d})" for r in candidate.reasons),
         lists=tuple(lists),
     )
 

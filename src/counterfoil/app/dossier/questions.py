@@ -90,7 +90,7 @@ def _same(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
 
 def _identity_settles(candidates: list[Candidate]) -> str:
     against = [
-        reason.text().split(" (")[0]
+        reason.words()
         for candidate in candidates
         for reason in candidate.reasons
         if reason.weight < 0
