@@ -54,7 +54,7 @@ def _swap(name: str, dice: random.Random) -> str:
     return " ".join(words)
 
 
-def _shortened(name: str, dice: random.Random) -> str:
+def _shortened(name: str, _dice: random.Random) -> str:
     return " ".join(_SHORT.get(word.lower().strip(",."), word) for word in name.split())
 
 

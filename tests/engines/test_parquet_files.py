@@ -1,5 +1,6 @@
 """What only the store on disk can show: files, damage, folders with odd names, threads."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -182,6 +183,24 @@ def test_duckdb_sees_only_its_folder(opened: Open, tmp_path: Path) -> None:
         store._files._connection.execute("SELECT * FROM read_csv(?)", [str(secret)])
     with pytest.raises(duckdb.Error, match="locked"):
         store._files._connection.execute("SET enable_external_access = true")
+
+
+def test_nothing_is_searched_for_per_value(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Writing and reading look for no missing library value by value, which DuckDB 1.5 can do."""
+    store, searched = opened(tmp_path), []
+
+    class Finder:
+        def find_spec(self, name: str, *_: object) -> None:
+            searched.append(name)
+
+    keep(store, reading(names(10)))  # what is imported once
+    monkeypatch.setattr(sys, "meta_path", [Finder(), *sys.meta_path])
+    manifest, _ = keep(store, reading(names(500)))
+    ids = [row.entity_id for row in names(500)]
+    assert len(store.entities([manifest.snapshot_id], ids)) == 500
+    assert len(searched) < 50
 
 
 def test_threads_change_nothing(opened: Open, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from counterfoil.bootstrap.data import DATA
 from counterfoil.domain.canonical import canonical_hash
 
 T = TypeVar("T")
-_KEPT = 4
+_KEPT = 16  # of a kind, over all workspaces
 
 
 def cache_folder() -> Path:

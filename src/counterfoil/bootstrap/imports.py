@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from counterfoil.app.enrol import RegisterFiles
@@ -31,7 +32,8 @@ class ImportPlan:
 def plan_import(bench: Workbench, paths: Sequence[Path], *, strict: bool) -> ImportPlan:
     """Sort files into datasets and register files.
 
-    With `strict` a file nobody knows raises UnknownFormat; else it is left over, with the reason.
+    With `strict` a file nobody knows raises UnknownFormat if it is all there is, and a file that
+    is no TOML is a fault: it may be an engagement. Else they are left over, with the reason.
     """
     files: list[Path] = []
     for path in paths:
@@ -41,6 +43,10 @@ def plan_import(bench: Workbench, paths: Sequence[Path], *, strict: bool) -> Imp
     others = [path for path in paths if path not in kinds]
     sources, leftover = formats.recognise_all(others, bench.mappings)
     taken = {path for path, kind in kinds.items() if kind}
+    if strict:
+        torn = {path: fault for path in kinds if (fault := _torn(path)) is not None}
+        register = replace(register, faults=(*register.faults, *torn.values()))
+        taken |= torn.keys()
     leftover = [item for item in leftover if item[0] not in taken]
     if strict and not sources and not taken:
         why = "; ".join(f"{path.name}: {reason}" for path, reason in leftover[:5])
@@ -50,6 +56,14 @@ def plan_import(bench: Workbench, paths: Sequence[Path], *, strict: bool) -> Imp
             do="Known are: " + ". ".join(formats.known_formats(bench.mappings)) + ".",
         )
     return ImportPlan(sources, register, leftover)
+
+
+def _torn(path: Path) -> DataError | None:
+    try:
+        tomllib.loads(path.read_text("utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as fault:
+        return DataError(f"not a TOML file: {fault}", where=str(path), do="Mend it, import again.")
+    return None
 
 
 def read_register(kinds: Mapping[Path, str]) -> RegisterFiles:

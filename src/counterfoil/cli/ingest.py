@@ -67,7 +67,8 @@ def import_(
     else:
         _print(done, enrolled, plan.leftover)
     faults = [one.fault for one in done if one.fault]
-    return DataError.exit_code if faults or enrolled.faults else 0
+    unknown = [path for path, _ in plan.leftover if path in (paths or ())]  # asked for by name
+    return DataError.exit_code if faults or enrolled.faults or unknown else 0
 
 
 def _print(done: list[Ingested], enrolled: Enrolled, leftover: list[tuple[Path, str]]) -> None:

@@ -89,7 +89,7 @@ def _run(given: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as fault:  # noqa: BLE001 - the last resort says what to report
-        return _our_fault(fault, as_json=as_json)
+        return _our_fault(fault, given, as_json=as_json)
     return code if isinstance(code, int) else 0
 
 
@@ -108,10 +108,10 @@ def _say(what: str, where: str, do: str, *, as_json: bool) -> None:
         print(f"  {do}", file=sys.stderr)
 
 
-def _our_fault(fault: Exception, *, as_json: bool) -> int:
+def _our_fault(fault: Exception, given: list[str], *, as_json: bool) -> int:
     import traceback
 
-    if "-v" in sys.argv or "--verbose" in sys.argv:
+    if "-v" in given or "--verbose" in given:
         traceback.print_exc()
     frame = traceback.extract_tb(fault.__traceback__)[-1]
     place = f"{os.path.basename(frame.filename)}:{frame.lineno}"  # noqa: PTH119

@@ -6,7 +6,6 @@ Values and paths reach it as parameters or registered columns, never as text of 
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import threading
@@ -39,7 +38,7 @@ _WRITE = f"""
 """  # noqa: S608
 _ALL = f"SELECT {_COLUMNS} FROM {_FILE}"  # noqa: S608
 _BY_PROP = f"{_ALL} WHERE list_contains(?::VARCHAR[], prop)"
-_BY_ID = f"{_ALL} WHERE entity_id IN (SELECT entity_id::VARCHAR FROM wanted)"
+_BY_ID = f"{_ALL} WHERE entity_id IN (SELECT entity_id::VARCHAR FROM wanted)"  # noqa: S608
 _COUNT = f"SELECT count(*) FROM {_FILE} WHERE list_contains(?::VARCHAR[], prop)"  # noqa: S608
 
 
@@ -48,21 +47,24 @@ class ParquetFiles:
 
     def __init__(self, folder: Path, threads: int) -> None:
         """Open DuckDB for this folder, which must exist."""
-        self._connection = duckdb.connect(":memory:", config={"threads": threads})
-        # A path is checked as it is asked for, so the folder is named plain and as a pattern.
-        allowed = {str(folder.resolve()), *_literal([folder])}
-        quoted = ", ".join("'" + path.replace("'", "''") + "'" for path in sorted(allowed))
-        for setting in (
-            f"allowed_directories = [{quoted}]",
-            "temp_directory = ''",
-            "preserve_insertion_order = true",
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "threads": threads,
+            "preserve_insertion_order": True,
             # Our columns are text. Not looking at their values also spares DuckDB 1.5 a search for
             # pandas per value, as does registering ids rather than passing a long list of them.
-            "pandas_analyze_sample = 0",
+            "pandas_analyze_sample": 0,
+        }
+        self._connection = duckdb.connect(":memory:", config=settings)
+        # A path is checked as it is asked for: plain when written, as a pattern when read.
+        allowed = {str(folder.resolve()), *_literal([folder])}
+        quoted = ", ".join("'" + path.replace("'", "''") + "'" for path in sorted(allowed))
+        for setting in (  # in this order: once closed, nothing more may be allowed
+            f"allowed_directories = [{quoted}]",
+            "temp_directory = ''",
             "enable_external_access = false",
             "lock_configuration = true",
         ):
-            self._connection.execute(f"SET {setting}")
+            self._connection.execute(f"SET GLOBAL {setting}")
         self._lock = threading.Lock()
 
     def close(self) -> None:
@@ -90,7 +92,7 @@ class ParquetFiles:
     def by_ids(self, paths: Sequence[Path], ids: Sequence[str]) -> list[Statement]:
         """Return the statements of these entities, in no order that is promised."""
         wanted = np.fromiter(ids, dtype=object, count=len(ids))
-        with _readable(paths), self._cursor() as cursor, _collector_paused():
+        with _readable(paths), self._cursor() as cursor:
             cursor.register("wanted", {"entity_id": wanted})
             found = cursor.execute(_BY_ID, [_literal(paths)]).fetchnumpy()
             lists = [found[name].tolist() for name in Statement._fields]
@@ -174,15 +176,3 @@ def _readable(paths: Sequence[Path]) -> Iterator[None]:
             where=", ".join(map(str, missing or paths)),
             do="Run `counterfoil doctor`; importing the same list again restores its file.",
         ) from fault
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pause the collector: it walks every tuple made so far, and none of them is garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -16,6 +16,7 @@ from sqlalchemy import Engine, insert, select, update
 from counterfoil.domain.entity import Entity
 from counterfoil.domain.snapshot import Manifest
 from counterfoil.domain.statement import Statement, snapshot_id
+from counterfoil.engines.collector import collector_paused
 from counterfoil.engines.database import reading as reads
 from counterfoil.engines.database import writing as writes
 from counterfoil.engines.manifests import (
@@ -110,15 +111,17 @@ class ParquetSnapshots:
         paths = self._located(snapshots)
         if not paths or not ids:
             return {}
-        grouped: dict[str, list[Statement]] = {entity_id: [] for entity_id in ids}
-        for statement in self._files.by_ids(paths, list(grouped)):
-            grouped[statement.entity_id].append(statement)
-        repeats = len({path.parent for path in paths}) < len(paths)  # two editions of one dataset
-        return {
-            entity_id: Entity.of(set(found) if repeats else found)
-            for entity_id, found in grouped.items()
-            if found
-        }
+        with collector_paused():
+            grouped: dict[str, list[Statement]] = {entity_id: [] for entity_id in ids}
+            for statement in self._files.by_ids(paths, list(grouped)):
+                grouped[statement.entity_id].append(statement)
+            # Two editions of one dataset may both say the same.
+            repeats = len({path.parent for path in paths}) < len(paths)
+            return {
+                entity_id: Entity.of(set(found) if repeats else found)
+                for entity_id, found in grouped.items()
+                if found
+            }
 
     def statements(self, snapshots: Sequence[str], props: Sequence[str]) -> Iterator[Statement]:
         """Yield the statements of some properties, in canonical order per snapshot."""
