@@ -1,8 +1,9 @@
 """Engagements built from real lists: are listed parties found, and unlisted ones left alone?
 
-Parties are drawn from listed organisations (by an alias, a perturbed name, or a native-script
-name, each taken out of the reference first) and from unlisted organisations of the registry,
-some of them near namesakes of listed ones. Then speed, on generated engagements.
+Parties are drawn from listed organisations (by an alias; by a perturbed name; by a native-script
+name of the registry that is taken out of the reference first) and from unlisted organisations of
+the registry, some of them near namesakes of listed ones. A harder draw, counted apart: an alias
+that is taken out of the reference too. Then speed, on generated engagements.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from counterfoil.ports.reader import Reading, Source
 TODAY = date(2026, 11, 3)
 LISTS = ("us-bis-entity-list", "us-dow-1286", "us-dow-1260h", "us-bis-meu", "ca-nro")
 LISTED, NAMESAKES, UNLISTED = 300, 100, 200
+HARD = "hard: listed, alias taken out"
 _ORGANISATION = re.compile(
     r"\b(universit|institut|academ|laborator|research|college|factory|corporation|company|co\.|"
     r"ltd|limited|inc|llc|gmbh|jsc|ooo|group|bureau|cent(er|re)|enterprise|plant)",
@@ -246,10 +248,14 @@ def _draw_listed(
     third = LISTED // 3
     drawn, removed = [], set()
     with_alias = sorted(e for e, n in listed.items() if any(_proper(a) for a in n.aliases))
-    for entity_id in dice.sample(with_alias, third):
+    chosen = dice.sample(with_alias, 2 * third)
+    for number, entity_id in enumerate(chosen):
         alias = dice.choice([a for a in listed[entity_id].aliases if _proper(a)])
-        removed.add((entity_id, alias))
-        drawn.append(Drawn(alias, "listed, alias taken out", entity_id))
+        if number < third:
+            drawn.append(Drawn(alias, "listed, alias", entity_id))
+        else:
+            removed.add((entity_id, alias))
+            drawn.append(Drawn(alias, HARD, entity_id))
     for entity_id in dice.sample(sorted(listed), third):
         drawn.append(Drawn(perturbed(listed[entity_id].main, dice), "listed, perturbed", entity_id))
     native = sorted(
@@ -339,6 +345,7 @@ def _report(outcome: dict[str, Counter[str]], assessed: Sequence[Any]) -> dict[s
     return {
         "engagements": len(assessed),
         "listed_found_percent": share("listed", "strong", "possible"),
+        "hard_found_percent": share("hard", "strong", "possible"),
         "unlisted_strong_percent": share("unlisted", "strong"),
         "unlisted_possible_percent": share("unlisted", "possible"),
         "questions_per_100_engagements": round(

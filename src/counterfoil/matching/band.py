@@ -7,7 +7,7 @@ from counterfoil.domain.match import Band
 # `ratio`: share of both names' weight that agrees, in thousandths, after what speaks against.
 # `evidence`: rarity of what agrees, in milli-nats.
 STRONG_RATIO, POSSIBLE_RATIO = 860, 640
-STRONG_EVIDENCE, STRONG_EVIDENCE_PERSON, POSSIBLE_EVIDENCE = 6_500, 8_500, 4_000
+STRONG_EVIDENCE, STRONG_EVIDENCE_PERSON, POSSIBLE_EVIDENCE = 8_000, 8_500, 4_000
 _HALF_EVIDENCE = 9_000  # evidence at which a full agreement scores three quarters
 
 

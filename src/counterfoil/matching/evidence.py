@@ -110,16 +110,22 @@ def weigh(left: Side, right: Side, pairs: Sequence[Pair]) -> Evidence:
         right.discount_common()
     total += left.open_weight() + right.open_weight()
     ratio = agreed * 1000 // total if total else 0
-    if not is_loose:
-        ratio = _contained(left, right, ratio, core, agreed)
+    ratio = ratio if is_loose else _contained(left, right, ratio, core, agreed)
     ratio = _against(left, right, ratio, core, reasons)
     if core < _SUBJECT:
         ratio = _without_core(left, right, ratio)
-    if len(pairs) == 1 and pairs[0].alike < _CERTAIN and (left.unanswered or right.unanswered):
-        ratio = ratio * _ONE_SLIP // 1000  # one word that is nearly the same carries no rest
+    ratio = _capped(left, right, pairs, ratio)
     if is_loose or (core < _DISTINCT and not _in_order(pairs)):
         ratio = at_most_possible(ratio)
     return Evidence(ratio, agreed // 2, reasons)
+
+
+def _capped(left: Side, right: Side, pairs: Sequence[Pair], ratio: int) -> int:
+    """One word carries no rest: at most possible, and less where it is only nearly the same."""
+    if len(pairs) != 1 or not (left.unanswered or right.unanswered):
+        return ratio
+    ratio = at_most_possible(ratio)
+    return ratio if pairs[0].alike >= _CERTAIN else ratio * _ONE_SLIP // 1000
 
 
 def _without_core(left: Side, right: Side, ratio: int) -> int:

@@ -214,7 +214,7 @@ def _kept(words: list[str]) -> Iterator[tuple[Reading, ...]]:
                 tuple(item for item in phrase if item.text and item.sort not in {STOP, LEGAL})
                 for phrase in found
             ]
-            if kept[0]:  # a reading that is empty says that the word may be left out
+            if kept and kept[0]:  # a reading that is empty says that the word may be left out
                 yield tuple(dict.fromkeys(kept))
 
 

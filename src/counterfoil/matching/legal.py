@@ -26,12 +26,12 @@ _AROUND = frozenset({"joint", "stock", "company", "co", "public", "open", "close
 def take_legal(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the words without legal forms, and the legal forms found."""
     plain = [w if UNSPACED.match(w) else romanised(w) for w in words]
-    phrases, longest = _by_length()
+    phrases, longest, firsts = _by_length()
     kept: list[str] = []
     legal: list[str] = []
     at = 0
     while at < len(words):
-        size = _phrase_at(plain, at, phrases, longest)
+        size = _phrase_at(plain, at, phrases, longest) if plain[at] in firsts else 0
         if size:
             legal.append(" ".join(plain[at : at + size]))
         elif is_certain(plain[at]):
@@ -64,9 +64,10 @@ def is_certain(word: str) -> bool:
 
 
 @cache
-def _by_length() -> tuple[frozenset[tuple[str, ...]], int]:
+def _by_length() -> tuple[frozenset[tuple[str, ...]], int, frozenset[str]]:
+    """Return the phrases, the length of the longest, and the words they may begin with."""
     phrases = frozenset(tuple(form.split()) for form in tables.legal_forms())
-    return phrases, max(map(len, phrases))
+    return phrases, max(map(len, phrases)), frozenset(phrase[0] for phrase in phrases)
 
 
 def _phrase_at(
