@@ -95,7 +95,9 @@ def engagement(engagement_id: str = "E-1", **changes: Any) -> Engagement:
         "funders": ("NSERC",),
         "summary": 'Sorting "ore" by sensor, 矿石',
         "parties": (Party("P1", "partner", body),),
-        "people": (Participant("S7", "lead", (Affiliation(body, "fellow", "2020"),)),),
+        "people": (
+            Participant("S7", "lead", (Affiliation(body, "employment", "fellow", "2020"),)),
+        ),
         "flows": (Flow("F1", "samples", "sample", "out", "P1"),),
         "asked": (("paid-travel", "2026-02-01"),),
     }

@@ -102,6 +102,7 @@ def strac_case(**affiliation: str) -> Case:
     body = listed_body("S-1/A1", "named-research-organizations")
     held = AffiliationFacts(
         "A1",
+        "appointment",
         "visiting post",
         body,
         affiliation.get("start", "2022-01"),
@@ -150,7 +151,14 @@ def test_vector_t10_the_staff_reference_changes_nothing_else() -> None:
 def affiliates_case(day: date) -> Case:
     """Return vector T5: a party owned 30 and 20 percent by two bodies on the Entity List."""
     owners = tuple(
-        Owner(listed_body(f"O{n}", "entity-list"), share, share, stated=True, since="", origin="extract")
+        Owner(
+            listed_body(f"O{n}", "entity-list"),
+            share,
+            share,
+            stated=True,
+            since="",
+            origin="extract",
+        )
         for n, share in ((1, "30"), (2, "20"))
     )
     body = Body("P1", "p-1", "Half and Half", (), owners)

@@ -46,6 +46,7 @@ def build_case(engagement: Engagement, desk: Desk) -> Case:
             tuple(
                 AffiliationFacts(
                     f"A{number}",
+                    a.relation,
                     a.position,
                     _body(desk, f"{person.staff}/A{number}", a.body),
                     a.start,

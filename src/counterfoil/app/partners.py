@@ -83,6 +83,8 @@ def merged_partners(judgements: Sequence[Judgement]) -> dict[str, str]:
                 into[other] = judgement.partner_id
             elif into.get(other) == judgement.partner_id:
                 del into[other]
+            elif into.get(judgement.partner_id) == other:
+                del into[judgement.partner_id]
     return {key: _end(key, into) for key in into}
 
 

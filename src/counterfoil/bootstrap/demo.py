@@ -63,6 +63,8 @@ def _register(workspace: Path) -> list[Path]:
 
 
 def _make(workspace: Path) -> None:
+    if workspace.exists() and not workspace.is_dir():
+        raise UsageError("is no folder", where=str(workspace), do="Name an empty folder.")
     if workspace.exists() and any(workspace.iterdir()):
         if not (workspace / _MARK).is_file():
             raise UsageError(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from counterfoil.app.judge import find_partner, judge_entity, judge_partners
-from counterfoil.app.partners import bodies_in, partner_by_name
+from counterfoil.app.partners import bodies_in, partner_by_name, partners_of
 from counterfoil.bootstrap.workbench import Workbench, now
 from counterfoil.domain.judgement import Judgement, Verdict
+from counterfoil.domain.partner import Partner
 from counterfoil.errors import NotFound
 
 
@@ -37,11 +40,25 @@ def record_verdict(
         )
         names = (name, caption)
     else:
-        left, right = find_partner(partner, partners), find_partner(entity, partners)
+        left, right = _two_partners(bench, partner, entity, partners, verdict)
         judgement = judge_partners(left, right, verdict, reason=reason, by=by, at=now())
         names = (left.name, right.name)
     bench.record.add_judgement(judgement)
     return judgement, names, _bears_on(bench, judgement.partner_id)
+
+
+def _two_partners(
+    bench: Workbench,
+    one: str,
+    two: str,
+    partners: Mapping[str, Partner],
+    verdict: Verdict,
+) -> tuple[Partner, Partner]:
+    """Return both partners; what was merged by mistake can be named apart, to take it back."""
+    apart = partners_of(bench.record.spellings())
+    if verdict is not Verdict.SAME and one in apart and two in apart:
+        return apart[one], apart[two]
+    return find_partner(one, partners), find_partner(two, partners)
 
 
 def _caption(bench: Workbench, entity_id: str) -> str:

@@ -129,7 +129,8 @@ class Workbench:
         """Return the shelf, and the index over the datasets to screen against."""
         shelf = self.shelf()
         datasets, loaded = self.screened(against), self.store.current()
-        if not against and any(self.settings.lists.values()):
+        bound = {name for names in self.settings.lists.values() for name in names}
+        if not against and bound & loaded.keys():
             return shelf, shelf.index
         return shelf, self.matcher.build(
             dataset_references(self.store, [loaded[name].snapshot_id for name in datasets])

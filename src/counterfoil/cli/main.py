@@ -33,6 +33,7 @@ _USAGE_FAULT: type[Exception] = next(
     for kind in typer.BadParameter.__mro__
     if issubclass(kind, Exception) and kind.__name__ == "UsageError"
 )
+_INTERRUPTED = 130
 
 app = typer.Typer(
     name="counterfoil",
@@ -70,7 +71,10 @@ def main(arguments: list[str] | None = None) -> None:
     if given[:1] == ["--version"]:
         print(f"counterfoil {__version__}")
         sys.exit(0)
-    sys.exit(_run(given or ["--help"]))
+    code = _run(given or ["--help"])
+    if code == _INTERRUPTED:  # Typer turns most of Ctrl-C into this code by itself
+        print("\nInterrupted; nothing was left half done.", file=sys.stderr)
+    sys.exit(code)
 
 
 def _run(given: list[str]) -> int:
@@ -81,7 +85,7 @@ def _run(given: list[str]) -> int:
         _say(fault.what, fault.where, fault.do, as_json=as_json)
         return fault.exit_code
     except (typer.Abort, KeyboardInterrupt):
-        return _interrupted()
+        return _INTERRUPTED
     except _USAGE_FAULT as fault:
         _say(str(fault) or type(fault).__name__, "", "See counterfoil --help.", as_json=as_json)
         return 2
@@ -91,11 +95,6 @@ def _run(given: list[str]) -> int:
     except Exception as fault:  # noqa: BLE001 - the last resort says what to report
         return _our_fault(fault, given, as_json=as_json)
     return code if isinstance(code, int) else 0
-
-
-def _interrupted() -> int:
-    print("\nInterrupted; nothing was left half done.", file=sys.stderr)
-    return 130
 
 
 def _say(what: str, where: str, do: str, *, as_json: bool) -> None:

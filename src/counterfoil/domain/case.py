@@ -114,6 +114,7 @@ class AffiliationFacts:
     """A person's dated affiliation; empty dates are unknown, `confirmed` was current then."""
 
     key: str
+    relation: str
     position: str
     body: Body
     start: str

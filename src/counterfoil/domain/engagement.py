@@ -48,9 +48,13 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Affiliation:
-    """Where a person works or worked; dates as text, partial or empty where not known."""
+    """Where a person works, studies or is supervised; dates as text, empty where not known.
+
+    `relation` is employment, appointment, supervision, study or membership: all count alike.
+    """
 
     body: BodyRef
+    relation: str
     position: str
     start: str = ""
     end: str = ""

@@ -22,12 +22,16 @@ from counterfoil.exports.picture import ladder_svg, path_drawing, path_words
 
 _UNBROKEN = re.compile(r"[^\s\u200b]{40,}")
 _PIECE = 16
+SHORT_HASH = 12
 _AS_IT_IS = frozenset({"digest", "low", "high", "status", "outcome"})
 _PAGES = re.compile(rb"/Type\s*/Pages\s*/Count\s+(\d+)")
 
 OVERVIEW_PAGES = 2
-# (rows of the table, lines of each other part): the first that fits the two pages is printed.
-_CUTS = ((60, 40), (44, 10), (34, 6), (26, 4), (20, 3), (14, 2), (8, 1))
+# What to try when the overview does not fit: rows of its table, then lines of each other part.
+_ROWS = (60, 44, 34, 26, 20, 14, 8)
+_LINES = (40, 10, 8, 6, 5, 4, 3, 2, 1)
+_FEW_LINES = 4
+_TWICE = frozenset({"warnings", "releases_on_hold"})  # what is due goes before what is counted
 
 Shown = Callable[[str], Printed]
 Plain = Any  # what `to_plain` returns: dicts, lists, texts, numbers
@@ -40,6 +44,7 @@ def dossier_pdf(dossier: Dossier, fonts: PaperFonts) -> bytes:
         data, note = _shown(to_plain(dossier), shown)
         for pack in data["packs"]:
             pack["ladder"] = ladder_svg(pack["low"], pack["high"])
+        data["short"] = dossier.digest[:SHORT_HASH]
         data["pictures"] = [_picture(from_plain(PathView, path)) for path in data["paths"]]
         return {"view": data, "note": note}
 
@@ -48,17 +53,24 @@ def dossier_pdf(dossier: Dossier, fonts: PaperFonts) -> bytes:
 
 def overview_pdf(overview: Overview, fonts: PaperFonts) -> bytes:
     """Return the overview as PDF of at most two pages; what does not fit is counted on it."""
-    pdf = b""
-    for rows, lines in _CUTS:
+    plain = to_plain(overview)
+    tried: dict[tuple[int, int], bytes] = {}
 
-        def view(shown: Shown, rows: int = rows, lines: int = lines) -> dict[str, Any]:
-            data, note = _shown(_cut(to_plain(overview), rows, lines), shown)
+    def fits(rows: int, lines: int) -> bool:
+        def view(shown: Shown) -> dict[str, Any]:
+            data, note = _shown(_cut(plain, rows, lines), shown)
             return {"view": data, "note": note}
 
-        pdf = _printed("overview.typ", view, fonts)
-        if _page_count(pdf) <= OVERVIEW_PAGES:
-            break
-    return pdf
+        if (rows, lines) not in tried:
+            tried[rows, lines] = _printed("overview.typ", view, fonts)
+        return _page_count(tried[rows, lines]) <= OVERVIEW_PAGES
+
+    rows, lines = min(len(overview.rows), _ROWS[0]), _LINES[0]
+    if not fits(rows, lines):
+        steps = (rows, *(step for step in _ROWS if step < rows))
+        rows = next((step for step in steps if fits(step, _FEW_LINES)), _ROWS[-1])
+        lines = next((step for step in _LINES if fits(rows, step)), _LINES[-1])
+    return tried[rows, lines]
 
 
 def _printed(template: str, view: Callable[[Shown], dict[str, Any]], fonts: PaperFonts) -> bytes:
@@ -132,13 +144,14 @@ def _breakable(match: re.Match[str]) -> str:
 
 def _cut(overview: dict[str, Any], rows: int, lines: int) -> dict[str, Any]:
     """Shorten each list and count what was left out under `more`."""
-    more = {}
+    more: dict[str, int] = {}
+    kept: dict[str, Plain] = {}
     for name, part in overview.items():
         if isinstance(part, list) and name != "counts":
-            most = rows if name == "rows" else lines
+            most = rows if name == "rows" else lines * (2 if name in _TWICE else 1)
             more[name] = max(0, len(part) - most)
-            overview[name] = part[:most]
-    return overview | {"more": more}
+            kept[name] = part[:most]
+    return overview | kept | {"more": more}
 
 
 def _page_count(pdf: bytes) -> int:

@@ -18,7 +18,7 @@ from counterfoil.exports.letters import tidy
 INK, QUIET, LINE, LISTED, LIGHT = "#1c2430", "#4d5866", "#8a94a0", "#8a1c2c", "#e3d3a8"
 _FONT = "FiraGO, 'Fira Sans', 'Noto Sans', 'Noto Sans CJK SC', system-ui, sans-serif"
 
-WIDTH = 460
+WIDTH = 400
 _LEFT = 40  # where text starts; the rail with its markers stands left of it
 _RAIL = 16
 _NAME, _SMALL = 15, 12  # sizes of text in units of the picture

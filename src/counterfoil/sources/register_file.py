@@ -184,7 +184,8 @@ def _participant(person: model.ParticipantModel) -> Participant:
     affiliations = tuple(
         Affiliation(
             BodyRef(a.organisation, (), _identifiers(a.identifiers), a.city),
-            a.position,
+            a.relation,
+            a.position or a.relation,
             a.from_,
             a.to,
             a.confirmed,

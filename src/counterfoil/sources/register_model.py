@@ -100,6 +100,9 @@ class AffiliationModel(_Strict):
     """One of `[[people.affiliations]]`."""
 
     organisation: Name
+    relation: Literal["employment", "appointment", "supervision", "study", "membership"] = (
+        "employment"
+    )
     position: str = ""
     from_: PartialDate = Field(default="", alias="from")
     to: PartialDate = ""

@@ -21,7 +21,7 @@ def party_views(desk: DossierDesk) -> tuple[PartyView, ...]:
     views = [_view(desk, p.party, p.role, p.body) for p in desk.case.parties]
     for person in desk.case.people:
         for affiliation in person.affiliations:
-            role = affiliation.position or "affiliation"
+            role = f"{person.staff}: {affiliation.position} ({affiliation.relation})"
             dates = f"{affiliation.start or '?'} to {affiliation.end or '?'}"
             label = f"{person.staff}/{affiliation.key}"
             views.append(_view(desk, label, f"{role}, {dates}", affiliation.body))
