@@ -190,6 +190,6 @@ def _explain(fault: ValidationError, origins: Mapping[str, str]) -> str:
         message = error["msg"]
         if error["type"] == "extra_forbidden":
             message = "no such setting; docs/commands.md lists them"
-        where = next((o for p, o in origins.items() if p.startswith(dotted)), "")
+        where = next((o for p, o in origins.items() if f"{p}.".startswith(f"{dotted}.")), "")
         lines.append(f"{dotted}: {message}" + (f" (from {where})" if where else ""))
     return "; ".join(lines)

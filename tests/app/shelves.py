@@ -40,9 +40,7 @@ def owns(key: str, owner: str, asset: str, share: str = "", end: str = "") -> li
     return [Statement(key, "Ownership", prop, value) for prop, value in given.items() if value]
 
 
-def verdict(
-    partner: str, entity: str, said: Verdict, name: str = "", minute: int = 0
-) -> Judgement:
+def verdict(partner: str, entity: str, said: Verdict, name: str = "", minute: int = 0) -> Judgement:
     """Return a verdict on an entity that bore this name."""
     at = AT.replace(minute=minute)
     return Judgement(partner, entity, MATCHER.fingerprint(name), said, "reason", "S-02", at)

@@ -112,7 +112,9 @@ def test_an_ended_tie_is_no_way_up() -> None:
     """A path over a tie that has ended is no path."""
     up = upward([tie("top", "mid"), tie("mid", "me", end="2026-10-31")], DAY)
     assert paths_up("me", up, {"top"}, 3) == []
-    assert paths_up("me", upward([tie("mid", "me", end="2026-10-31")], date(2026, 10, 1)), {"mid"}, 3)
+    assert paths_up(
+        "me", upward([tie("mid", "me", end="2026-10-31")], date(2026, 10, 1)), {"mid"}, 3
+    )
 
 
 def test_below_is_the_other_way_round() -> None:

@@ -140,7 +140,9 @@ def test_names_that_agree_are_a_group() -> None:
 
 def test_who_is_in_no_group() -> None:
     """Persons, entries of one list, names a list gives twice, and what was judged apart."""
-    assert links([*body("a:1", "Ada Pell", "Person"), *body("b:1", "Ada Pell", "Person")]).groups == ()
+    assert (
+        links([*body("a:1", "Ada Pell", "Person"), *body("b:1", "Ada Pell", "Person")]).groups == ()
+    )
     assert links([*body("a:1", "Polar Works"), *body("a:2", "Polar Works")]).groups == ()
     doubled = [
         *body("a:1", "Polar Works"),

@@ -16,6 +16,7 @@ import pytest
 
 from counterfoil.bootstrap.workbench import open_workbench
 from counterfoil.cli.main import main
+from tests.cli.invented_lists import small_office
 from tests.institute.conftest import assess_all, fill, furnish
 
 ROOT = Path(__file__).parents[2]
@@ -103,11 +104,45 @@ def desk(office: Path, tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace as `init` makes it, to be copied."""
+    folder = tmp_path_factory.mktemp("untouched") / "workspace"
+    with pytest.raises(SystemExit) as left:
+        main(["init", str(folder), "--organisation", "Quarry House"])
+    assert left.value.code == 0
+    return folder
+
+
 @pytest.fixture
-def empty(counterfoil: Counterfoil, tmp_path: Path) -> Path:
+def empty(untouched: Path, tmp_path: Path) -> Path:
     """A workspace as `init` makes it."""
     folder = tmp_path / "empty"
-    assert counterfoil("init", folder, "--organisation", "Quarry House").code == 0
+    shutil.copytree(untouched, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def assessed(untouched: Path, tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Path:
+    """A small office, imported and assessed, to be copied."""
+    folder = tmp_path_factory.mktemp("assessed") / "workspace"
+    shutil.copytree(untouched, folder)
+    small_office(folder)
+    imported = ("import", folder / "lists", folder / "engagements")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(cache))
+        for words, code in ((imported, 0), (("assess",), 10)):
+            with pytest.raises(SystemExit) as left:
+                main([*map(str, words), "-w", str(folder)])
+            assert left.value.code == code
+    return folder
+
+
+@pytest.fixture
+def small(assessed: Path, tmp_path: Path) -> Path:
+    """An assessed workspace of one engagement and one list."""
+    folder = tmp_path / "small"
+    shutil.copytree(assessed, folder)
     return folder
 
 

@@ -12,7 +12,7 @@ import pytest
 from counterfoil import __version__
 from counterfoil.bootstrap import checkup, names
 from tests.cli.conftest import Counterfoil
-from tests.cli.invented_lists import put_list, put_text, small_office
+from tests.cli.invented_lists import put_list, put_text
 
 VERDICT = ("different", "--reason", "another city", "--by", "S-02")
 
@@ -155,17 +155,6 @@ def test_a_names_file_that_is_missing_or_no_text(
 # --- 4: integrity -----------------------------------------------------------------------------
 
 
-@pytest.fixture
-def small(counterfoil: Counterfoil, tmp_path: Path) -> Path:
-    """An assessed workspace of one engagement and one list."""
-    folder = small_office(tmp_path / "small")
-    words = ("import", folder / "lists", folder / "engagements", "-w", folder)
-    assert counterfoil(*words).code == 0
-    assert counterfoil("assess", "-w", folder).code == 10
-    assert counterfoil("doctor", "-w", folder).code == 0
-    return folder
-
-
 def test_a_tampered_snapshot(counterfoil: Counterfoil, small: Path) -> None:
     """One changed byte in a Parquet file: doctor exits 4; importing the list again mends it."""
     (path,) = (small / "snapshots").rglob("*.parquet")
@@ -238,9 +227,10 @@ def test_assess_tells_whether_a_person_is_needed(
 
 
 def test_assess_without_engagements(counterfoil: Counterfoil, empty: Path) -> None:
-    """With nothing to assess nobody is needed, and that is said."""
+    """With nothing to assess that is said, and what to do first."""
     said = counterfoil("assess", "-w", empty)
-    assert said.code == 0
+    assert said.code == 2
+    assert "counterfoil import" in said.err
 
 
 # --- 1: a fault of ours -----------------------------------------------------------------------

@@ -149,13 +149,20 @@ def test_all_from_takes_what_it_knows(
 def test_a_file_named_beside_a_good_one(
     counterfoil: Counterfoil, empty: Path, tmp_path: Path
 ) -> None:
-    """A named file that is unknown or missing makes the exit code 3; the good one is kept."""
+    """A named file that nobody knows makes the exit code 3; the good one is kept."""
     good, letter = put_list(tmp_path), put_text(tmp_path, "letter.txt", "Dear colleague,\n")
-    said = counterfoil("import", good, letter, tmp_path / "none.json", "-w", empty)
+    said = counterfoil("import", good, letter, "-w", empty)
     assert said.code == 3
     assert "letter.txt: " in said.err
-    assert "none.json: there is no such file" in said.err
     assert [row["dataset"] for row in _lists(counterfoil, empty)] == ["quarry"]
+
+
+def test_a_file_that_is_not_there(counterfoil: Counterfoil, empty: Path, tmp_path: Path) -> None:
+    """A missing file is named, exit 3, and nothing at all is imported."""
+    said = counterfoil("import", put_list(tmp_path), tmp_path / "none.json", "-w", empty)
+    assert said.code == 3
+    assert "none.json: there is no such file" in said.err
+    assert _lists(counterfoil, empty) == []
 
 
 def test_an_empty_folder(counterfoil: Counterfoil, empty: Path, tmp_path: Path) -> None:

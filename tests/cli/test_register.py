@@ -74,16 +74,17 @@ MISTAKES: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
     ),
     "a quote forgotten": (('unit = "Geology"', 'unit = "Geology'), ("not a TOML file", "line 5")),
     "an answer that is no yes or no": (
-        ("[[parties]]", '[answers]\nx = { value = "often", by = "S-1", on = 2026-10-01 }\n\n[[parties]]'),
+        (
+            "[[parties]]",
+            '[answers]\nx = { value = "often", by = "S-1", on = 2026-10-01 }\n\n[[parties]]',
+        ),
         ("answers > x > value", "found 'often'"),
     ),
 }
 
 
 @pytest.mark.parametrize("mistake", [name for name, (_, says) in MISTAKES.items() if says])
-def test_a_mistake_in_an_engagement(
-    counterfoil: Counterfoil, empty: Path, mistake: str
-) -> None:
+def test_a_mistake_in_an_engagement(counterfoil: Counterfoil, empty: Path, mistake: str) -> None:
     """The file is refused whole, exit 3; the message names file, place and what is wrong."""
     (old, new), says = MISTAKES[mistake]
     assert old in ENGAGEMENT
@@ -165,7 +166,7 @@ def test_hostile_register_files(counterfoil: Counterfoil, empty: Path, content: 
     said = counterfoil("import", path, "-w", empty)
     assert said.code == 3
     assert "odd.toml" in said.err or "2026-900" in said.err
-    assert counterfoil("assess", "-w", empty, "--json").json() == {"assessments": []}
+    assert counterfoil("assess", "-w", empty).code == 2  # nothing is on record
 
 
 def test_a_correction_is_a_new_version(counterfoil: Counterfoil, empty: Path) -> None:

@@ -64,7 +64,8 @@ def test_the_workspace_by_flag_environment_and_folder(
 
     def organisation(*words: object) -> str:
         rows = counterfoil("doctor", *words, "--json").json()["settings"]
-        return next(row["value"] for row in rows if row["name"] == "organisation")
+        found: str = next(row["value"] for row in rows if row["name"] == "organisation")
+        return found
 
     monkeypatch.chdir(empty / "engagements")
     assert organisation() == "Quarry House"
@@ -128,6 +129,7 @@ def test_a_pack_that_is_not_there(
     counterfoil: Counterfoil, empty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An unknown pack in force exits 3 and lists the packs that are known; doctor says it too."""
+    counterfoil("import", put_text(empty, "e.toml", ENGAGEMENT), "-w", empty)
     monkeypatch.setenv("COUNTERFOIL_PACKS__IN_FORCE", "house-1066")
     said = counterfoil("assess", "-w", empty)
     assert said.code == 3

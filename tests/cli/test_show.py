@@ -100,9 +100,7 @@ def _resettled(counterfoil: Counterfoil, desk: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [_judged, _listed, _rewritten, _resettled])
-def test_inputs_that_changed_since(
-    counterfoil: Counterfoil, desk: Path, change: object
-) -> None:
+def test_inputs_that_changed_since(counterfoil: Counterfoil, desk: Path, change: object) -> None:
     """A dossier whose inputs have changed says so until it is assessed again."""
     assert callable(change)
     assert CHANGED not in counterfoil("show", "2026-001", "-w", desk).err
@@ -114,9 +112,7 @@ def test_inputs_that_changed_since(
     assert CHANGED not in counterfoil("show", "2026-001", "-w", desk).err
 
 
-def test_the_hash_on_the_dossier_is_the_assessments(
-    counterfoil: Counterfoil, desk: Path
-) -> None:
+def test_the_hash_on_the_dossier_is_the_assessments(counterfoil: Counterfoil, desk: Path) -> None:
     """`show` and `assess` give the same digest, and assessing again keeps it."""
     shown = counterfoil("show", "2026-007", "-w", desk, "--json").json()["digest"]
     for _ in range(2):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from counterfoil.app.casework import Desk, Suggest, bind_lists, build_case
 from counterfoil.app.gather import Gatherer
 from counterfoil.app.partners import bodies_in, judgements_in_force, partner_by_name
 from counterfoil.app.shelf import Shelf
+from counterfoil.app.vocabulary import Vocabulary
 from counterfoil.domain.assessment import Assessment
 from counterfoil.domain.canonical import canonical_bytes, canonical_hash
 from counterfoil.domain.case import Case
@@ -31,15 +33,17 @@ class Order:
     roles: Mapping[str, tuple[str, ...]]
     max_steps: int
     settings_hash: str
+    vocabulary: Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """One engagement with its case and assessment."""
+    """One engagement with its case, the canonical bytes of it, and the assessment."""
 
     engagement: Engagement
     case: Case
     assessment: Assessment
+    case_bytes: bytes = b""
 
 
 def assess_engagements(  # noqa: PLR0913, PLR0917 - the parts of one workspace
@@ -60,28 +64,32 @@ def assess_engagements(  # noqa: PLR0913, PLR0917 - the parts of one workspace
         partner_by_name(spellings, judgements),
         bind_lists(order.roles, shelf.manifests, order.as_of),
         suggest,
+        order.vocabulary,
         order.as_of,
     )
     shared = _shared_inputs(shelf, verdicts, order)
     for engagement in engagements:
         case = build_case(engagement, desk)
+        case_bytes = canonical_bytes(to_plain(case))
         own = (
             ("engagement", canonical_hash(to_plain(engagement))),
-            ("facts", canonical_hash(to_plain(case))),
+            ("facts", hashlib.sha256(case_bytes).hexdigest()),
         )
-        yield Assessed(engagement, case, assess_case(case, order.packs, (*own, *shared)))
+        assessment = assess_case(case, order.packs, (*own, *shared))
+        yield Assessed(engagement, case, assessment, case_bytes)
 
 
 def kept(assessed: Assessed, packs: Sequence[Pack], at: datetime) -> KeptAssessment:
     """Return the row that keeps an assessment with what replays it."""
     assessment = assessed.assessment
+    content = assessment.to_bytes()
     return KeptAssessment(
-        digest=assessment.digest(),
+        digest=hashlib.sha256(content).hexdigest(),
         engagement=assessment.engagement,
         as_of=assessment.as_of,
         kept_at=at,
-        assessment=assessment.to_bytes(),
-        case=canonical_bytes(to_plain(assessed.case)),
+        assessment=content,
+        case=assessed.case_bytes,
         packs=tuple((pack.pack_id, pack.content_hash) for pack in packs),
     )
 

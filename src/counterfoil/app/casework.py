@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from counterfoil.app.gather import Gatherer, Wanted, hand_owner
+from counterfoil.app.vocabulary import Vocabulary
 from counterfoil.domain.case import (
     AffiliationFacts,
     Body,
@@ -34,6 +35,7 @@ class Desk:
     partners: Mapping[str, str]
     lists: tuple[ListFacts, ...]
     suggest: Suggest
+    vocabulary: Vocabulary
     as_of: date
 
 
@@ -78,7 +80,7 @@ def build_case(engagement: Engagement, desk: Desk) -> Case:
         ),
         answers=tuple((answer.key, answer.value) for answer in engagement.answers),
         asked=engagement.asked,
-        areas=None if engagement.areas is None else engagement.areas.areas,
+        areas=_areas(engagement, desk.vocabulary),
         suggestions=desk.suggest(engagement.summary),
         documents=engagement.documents,
         safeguards=engagement.safeguards,
@@ -111,6 +113,13 @@ def bind_lists(
     )
 
 
+def _areas(engagement: Engagement, vocabulary: Vocabulary) -> tuple[str, ...] | None:
+    # A misspelt area must not read as "none of them": the question stays open.
+    if engagement.areas is None or not vocabulary.knows_areas(engagement):
+        return None
+    return engagement.areas.areas
+
+
 def _body(desk: Desk, body_id: str, ref: BodyRef) -> Body:
     return desk.gatherer.body(Wanted(body_id, desk.partners[ref.name], ref))
 
@@ -139,10 +148,9 @@ def _with_owners(body: Body, owners: Sequence[Owner]) -> Body:
     candidates, kept = list(body.candidates), []
     for owner in owners:
         roots = {c.cluster for c in owner.body.candidates if c.identity}
-        merged = [_merge(candidate, owner, roots) for candidate in candidates]
-        if merged == candidates:
+        if not any(o.body.body_id in roots for c in candidates for o in c.owners):
             kept.append(owner)
-        candidates = merged
+        candidates = [_merge(candidate, owner, roots) for candidate in candidates]
     return replace(body, candidates=tuple(candidates), owners=tuple(kept))
 
 

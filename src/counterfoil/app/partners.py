@@ -79,8 +79,9 @@ def merged_partners(judgements: Sequence[Judgement]) -> dict[str, str]:
     for judgement in judgements:
         if judgement.entity_id.startswith(PREFIX):
             other = judgement.entity_id.removeprefix(PREFIX)
-            if judgement.verdict is Verdict.SAME and other != judgement.partner_id:
-                into[other] = judgement.partner_id
+            if judgement.verdict is Verdict.SAME:
+                if _end(judgement.partner_id, into) != other:  # else they are one already
+                    into[other] = judgement.partner_id
             elif into.get(other) == judgement.partner_id:
                 del into[other]
             elif into.get(judgement.partner_id) == other:

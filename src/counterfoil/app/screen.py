@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from counterfoil.app.shelf import Shelf
-from counterfoil.domain.match import Match
+from counterfoil.domain.match import Match, Reason
 from counterfoil.ports.matcher import Matcher, MatchIndex, QueryName, ReferenceName
 
 
@@ -21,7 +21,7 @@ class Hit:
     caption: str
     score: int
     band: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     lists: tuple[tuple[str, str], ...] = ()
 
 
@@ -73,6 +73,6 @@ def _hit(query_id: str, rank: int, match: Match, shelf: Shelf | None) -> Hit:
         caption,
         match.score,
         match.band.value,
-        tuple(reason.text() for reason in match.reasons),
+        match.reasons,
         lists,
     )

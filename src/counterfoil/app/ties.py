@@ -31,7 +31,9 @@ _ENDS = 2  # of a range
 def read_share(text: str) -> Share:
     """Read `51`, `51 %`, `25-50`, `> 75` or `1/3`; anything else is not stated."""
     text = text.strip()
-    if re.fullmatch(r"\d+/\d+", text) and not text.endswith("/0"):
+    if fraction := re.fullmatch(r"\d+/(\d+)", text):
+        if not int(fraction[1]):
+            return UNSTATED
         value = min(Fraction(text) * _PERCENT, Fraction(_PERCENT))
         return Share(value, value)
     numbers = [Fraction(n.replace(",", ".")) for n in _NUMBER.findall(text)]

@@ -13,6 +13,8 @@ from counterfoil.app.dossier.desk import Surroundings
 from counterfoil.app.dossier.overview import build_overview
 from counterfoil.app.partners import judgements_in_force, new_spellings, propose
 from counterfoil.app.replay import case_of
+from counterfoil.app.vocabulary import unknown_words
+from counterfoil.bootstrap.cache import cached
 from counterfoil.bootstrap.workbench import Workbench, now
 from counterfoil.domain.canonical import canonical_hash
 from counterfoil.domain.dossier import Dossier, Overview, SettlingQuestion
@@ -32,6 +34,7 @@ class Batch:
     assessed: tuple[Assessed, ...]
     around: Surroundings
     proposals: tuple[SpellingProposal, ...]
+    doubts: tuple[tuple[str, str], ...]  # (engagement, what nothing in force knows)
 
     @cached_property
     def dossiers(self) -> tuple[Dossier, ...]:
@@ -96,8 +99,14 @@ def run_assessment(bench: Workbench, wanted: set[str], step: Step) -> Batch:
     for pack, content in files:
         bench.record.keep_pack(pack.content_hash, pack.pack_id, content)
     bench.record.keep_assessments([kept(one, bench.packs, now()) for one in assessed])
-    proposals = propose(spellings, judgements, bench.matcher)
-    return Batch(tuple(assessed), bench.surroundings(), tuple(proposals))
+    key = canonical_hash([to_plain(spellings), to_plain(judgements), bench.matcher.version])
+    proposals = cached("proposals", key, lambda: propose(spellings, judgements, bench.matcher))
+    doubts = [
+        (one.engagement.engagement_id, text)
+        for one in assessed
+        for text in unknown_words(one.engagement, bench.vocabulary)
+    ]
+    return Batch(tuple(assessed), bench.surroundings(), tuple(proposals), tuple(doubts))
 
 
 def kept_dossier(bench: Workbench, engagement_id: str) -> tuple[Dossier, bool]:

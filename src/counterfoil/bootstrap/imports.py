@@ -35,6 +35,9 @@ def plan_import(bench: Workbench, paths: Sequence[Path], *, strict: bool) -> Imp
     With `strict` a file nobody knows raises UnknownFormat if it is all there is, and a file that
     is no TOML is a fault: it may be an engagement. Else they are left over, with the reason.
     """
+    absent = [path for path in paths if not path.exists()]
+    if absent:
+        raise DataError("there is no such file or folder", where=str(absent[0]))
     files: list[Path] = []
     for path in paths:
         files += sorted(p for p in path.rglob("*.toml")) if path.is_dir() else [path]

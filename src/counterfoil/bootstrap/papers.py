@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from counterfoil.bootstrap.assessing import Batch, page_name
@@ -27,11 +29,15 @@ def write_papers(batch: Batch, out: Path, step: Step) -> list[Path]:
         _write(out / "index.html", overview_html(batch.overview).encode()),
         _write(out / "overview.pdf", overview_pdf(batch.overview, fonts)),
     ]
-    for dossier in batch.dossiers:
-        page = out / page_name(dossier.engagement_id)
-        written.append(_write(page, dossier_html(dossier).encode()))
-        written.append(_write(page.with_suffix(".pdf"), dossier_pdf(dossier, fonts)))
-        step(f"wrote {page.name}")
+    dossiers = batch.dossiers
+    # The PDF writer lets other threads run while it sets pages.
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        papers = pool.map(lambda dossier: dossier_pdf(dossier, fonts), dossiers)
+        for dossier, paper in zip(dossiers, papers, strict=True):
+            page = out / page_name(dossier.engagement_id)
+            written.append(_write(page, dossier_html(dossier).encode()))
+            written.append(_write(page.with_suffix(".pdf"), paper))
+            step(f"wrote {page.name}")
     return written
 
 

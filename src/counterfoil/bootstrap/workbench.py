@@ -19,6 +19,7 @@ from counterfoil.app.dossier.desk import Surroundings
 from counterfoil.app.partners import partner_by_name, partners_of
 from counterfoil.app.resolve import RESOLVER_VERSION
 from counterfoil.app.shelf import Shelf, dataset_references, load_shelf
+from counterfoil.app.vocabulary import Vocabulary
 from counterfoil.bootstrap.cache import cached
 from counterfoil.bootstrap.data import data_files, load_pack
 from counterfoil.domain.area import Taxonomy
@@ -144,7 +145,14 @@ class Workbench:
             self.settings.lists,
             self.settings.ties.max_steps,
             self.settings.content_hash(),
+            self.vocabulary,
         )
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Return the words the packs in force know."""
+        areas = [a.area_id for t in self.taxonomies for a in t.areas]
+        return Vocabulary.of(self.packs, areas)
 
     def suggest(self) -> Suggest:
         """Return the function that quotes phrases suggesting an area."""
@@ -178,6 +186,7 @@ class Workbench:
             reading = formats.read(source, self.mappings)
             if edition is not None:
                 reading.info = replace(reading.info, edition=edition)
+                reading.issues = [issue for issue in reading.issues if issue.field != "edition"]
             return reading, formats.reader_for(source, self.mappings).version
 
         return read

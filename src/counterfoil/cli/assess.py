@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from counterfoil.cli.options import AsOf, Json, Workspace
 from counterfoil.cli.output import Progress, note, print_json, print_table, say, workbench
 from counterfoil.errors import NotFound
+
+if TYPE_CHECKING:
+    from counterfoil.bootstrap.assessing import Batch
 
 NEEDS_PERSON = 10
 
@@ -32,6 +35,11 @@ def assess(
     progress = Progress()
     with workbench(workspace, as_of) as bench:
         known = [e.engagement_id for e in bench.record.engagements()]
+        if not known:
+            raise NotFound(
+                "no engagement is on record",
+                do="Write one as engagements/ID.toml, then `counterfoil import engagements`.",
+            )
         missing = sorted(set(engagements or ()) - set(known))
         if missing:
             raise NotFound(
@@ -45,36 +53,42 @@ def assess(
 
             written = write_papers(batch, out, progress.step)
             note(f"{len(written)} files written to {out}; open {out / 'index.html'}")
+    for engagement_id, doubt in batch.doubts:
+        note(f"{engagement_id}: {doubt}")
     if json:
-        from counterfoil.domain.plain import to_plain
-
-        print_json(
-            {
-                "assessments": [
-                    {**to_plain(one.assessment), "digest": one.assessment.digest()}
-                    for one in assessed
-                ]
-            }
-        )
+        _print_json(batch)
     else:
-        print_overview(batch.overview_rows())
-        if batch.questions:
-            say("What would settle most:")
-            for number, question in enumerate(batch.questions, 1):
-                say(
-                    f"  {number}. {question.text}  ({question.who}; "
-                    f"{', '.join(question.engagements)})"
-                )
-                if question.command:
-                    say(f"     {question.command}")
-        if batch.proposals:
-            say("Spellings that may be one partner:")
-            for p in batch.proposals[:5]:
-                say(
-                    f"  {p.left_name} / {p.right_name} ({p.band}): "
-                    f"counterfoil judge {p.left} {p.right} same|different --reason TEXT --by WHO"
-                )
+        _print(batch)
     return NEEDS_PERSON if any(one.assessment.needs_person for one in assessed) else 0
+
+
+def _print_json(batch: Batch) -> None:
+    from counterfoil.domain.plain import to_plain
+
+    print_json(
+        {
+            "assessments": [
+                {**to_plain(one.assessment), "digest": one.assessment.digest()}
+                for one in batch.assessed
+            ]
+        }
+    )
+
+
+def _print(batch: Batch) -> None:
+    print_overview(batch.overview_rows())
+    if batch.questions:
+        say("What would settle most:")
+    for number, question in enumerate(batch.questions, 1):
+        engagements = ", ".join(question.engagements)
+        say(f"  {number}. {question.text}  ({question.who}; {engagements})")
+        if question.command:
+            say(f"     {question.command}")
+    if batch.proposals:
+        say("Spellings that may be one partner:")
+    for p in batch.proposals[:5]:
+        say(f"  {p.left_name} / {p.right_name} ({p.band})")
+        say(f"     counterfoil judge {p.left} {p.right} same|different --reason TEXT --by WHO")
 
 
 def print_overview(rows: list[tuple[object, ...]]) -> None:

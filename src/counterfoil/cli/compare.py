@@ -37,15 +37,17 @@ def compare(
     else:
         raise UsageError("give two names, or a file with --pairs", do="counterfoil compare --help")
     rows = [
-        (pair.pair_id, m.score, m.band.value, "; ".join(r.text() for r in m.reasons))
-        for pair, m in run(given, new_matcher())
+        (pair.pair_id, m.score, m.band.value, m.reasons) for pair, m in run(given, new_matcher())
     ]
     if out is not None:
         from counterfoil.exports.table import csv_text
 
-        write_text(out, csv_text(_HEADER, rows))
+        texts = [(*row[:-1], "; ".join(r.text() for r in row[-1])) for row in rows]
+        write_text(out, csv_text(_HEADER, texts))
         note(f"{len(rows)} pairs written to {out}")
     elif json:
-        print_json(as_dicts(_HEADER, rows))
+        plain = [(*row[:-1], [r.text() for r in row[-1]]) for row in rows]
+        print_json(as_dicts(_HEADER, plain))
     else:
-        print_table(_HEADER, rows)
+        told = [(*row[:-1], "; ".join(r.words() for r in row[-1])) for row in rows]
+        print_table(_HEADER, told)

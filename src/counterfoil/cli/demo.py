@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -45,10 +46,17 @@ def demo(
         say(f"            {result.out / 'overview.pdf'}")
         say(f"            {result.out / '2026-007.pdf'}   (the worked example, for signature)")
         say("Then settle three engagements with one judgement:")
-        say(f"  cd {workspace}")
-        say(f"  counterfoil {result.judgement}")
-        say("  counterfoil assess")
+        say(f"  cd {workspace.resolve()}")
+        program = _program()
+        say(f"  {program} {result.judgement}")
+        say(f"  {program} assess")
     if open_:
         import webbrowser
 
         webbrowser.open(page.resolve().as_uri())
+
+
+def _program() -> str:
+    """Return how this program was started, so that the next command can be pasted."""
+    started = Path(sys.argv[0])
+    return str(started.resolve()) if started.name == "counterfoil" else "counterfoil"

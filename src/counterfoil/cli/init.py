@@ -35,6 +35,6 @@ def init(
         print_json({"workspace": str(folder), "settings": str(path)})
         return
     say(f"Made a workspace in {folder}.")
-    say(
-        "Next: counterfoil import LISTS..., then write engagements/*.toml, then counterfoil assess."
-    )
+    say("Next: counterfoil import LISTS...")
+    say("      write engagements/*.toml, then counterfoil import engagements")
+    say("      counterfoil assess")

@@ -76,14 +76,14 @@ def _show(given: list[QueryName], hits: list[Hit], out: Path | None, *, json: bo
             h.caption,
             h.score,
             h.band,
-            "; ".join(h.reasons),
+            [reason.text() for reason in h.reasons],
         )
         for h in hits
     ]
     if out is not None:
         from counterfoil.exports.table import csv_text
 
-        write_text(out, csv_text(_HEADER, rows))
+        write_text(out, csv_text(_HEADER, [(*row[:-1], "; ".join(row[-1])) for row in rows]))
         note(f"{len(given)} names, {len(rows)} hits written to {out}")
     elif json:
         print_json(as_dicts(_HEADER, rows))
@@ -103,6 +103,6 @@ def _print(given: list[QueryName], hits: list[Hit]) -> None:
             if lists:
                 say(f"           on {lists}")
             for reason in hit.reasons:
-                say(f"           {reason}")
+                say(f"           {reason.words()}")
     if not hits:
         say("That is no clearance: it says what was looked at, not who they are.")

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 def show(
     what: Annotated[
         str,
-        typer.Argument(metavar="ID|partners|people|packs|judgements", help="What to show."),
+        typer.Argument(
+            metavar="ID|engagements|partners|people|packs|judgements", help="What to show."
+        ),
     ],
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the dossier.")] = None,
     pdf: Annotated[
@@ -137,7 +139,23 @@ def _judgements(bench: Workbench) -> tuple[tuple[str, ...], list[tuple[object, .
     return ("when", "partner", "entity", "verdict", "reason", "by"), list(rows)
 
 
+def _engagements(bench: Workbench) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    assessed = bench.record.latest_assessments()
+    rows = [
+        (
+            e.engagement_id,
+            e.title,
+            e.unit,
+            e.kind.value,
+            assessed[e.engagement_id].as_of if e.engagement_id in assessed else "not yet",
+        )
+        for e in bench.record.engagements()
+    ]
+    return ("engagement", "title", "unit", "kind", "assessed"), list(rows)
+
+
 _TABLES = {
+    "engagements": _engagements,
     "partners": _partners,
     "people": _people,
     "packs": _packs,

@@ -27,15 +27,23 @@ def canonical_hash(value: Any) -> str:
 
 
 def _refuse_floats(value: Any) -> None:
-    if isinstance(value, float):
-        message = f"a float has no canonical form: {value!r}"
-        raise TypeError(message)
-    if isinstance(value, Mapping):
-        for key, item in value.items():
-            if not isinstance(key, str):
-                message = f"a key must be text: {key!r}"
-                raise TypeError(message)
-            _refuse_floats(item)
-    elif isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        for item in value:
-            _refuse_floats(item)
+    # Exact types first: this runs over every value of every assessment.
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        kind = type(item)
+        if kind is str or kind is int or kind is bool or item is None:
+            continue
+        if kind is dict:
+            for key in item:
+                if type(key) is not str:
+                    raise TypeError(f"a key must be text: {key!r}")
+            waiting.extend(item.values())
+        elif kind is list or kind is tuple:
+            waiting.extend(item)
+        elif isinstance(item, float):
+            raise TypeError(f"a float has no canonical form: {item!r}")
+        elif isinstance(item, Mapping):
+            waiting.append(dict(item))
+        elif isinstance(item, Sequence) and not isinstance(item, str | bytes):
+            waiting.append(list(item))

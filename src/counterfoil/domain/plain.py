@@ -15,20 +15,29 @@ T = TypeVar("T")
 
 def to_plain(value: Any) -> Any:
     """Return dicts, lists, text, integers, booleans and None; raise TypeError on the rest."""
-    if value is None or (isinstance(value, bool | int | str) and not isinstance(value, Enum)):
+    kind = type(value)
+    if value is None or kind is str or kind is int or kind is bool:
         return value
+    if kind is tuple or kind is list:
+        return [to_plain(item) for item in value]
+    names = _names(kind)
+    if names is not None:
+        return {name: to_plain(getattr(value, name)) for name in names}
     if isinstance(value, Enum):
         return value.name.lower().replace("_", "-") if isinstance(value, int) else value.value
     if isinstance(value, date | datetime):
         return value.isoformat()
-    if is_dataclass(value):
-        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]
     if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}
-    message = f"{type(value).__name__} has no plain form"
+    message = f"{kind.__name__} has no plain form"
     raise TypeError(message)
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...] | None:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 def from_plain(kind: type[T], value: Any) -> T:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import json
 from typing import NamedTuple
-
-from counterfoil.domain.canonical import canonical_bytes
 
 
 class Atom(NamedTuple):
@@ -16,4 +15,4 @@ class Atom(NamedTuple):
     @property
     def key(self) -> str:
         """Return the canonical JSON of the atom, its name everywhere outside this process."""
-        return canonical_bytes([self.predicate, *self.args]).decode()
+        return json.dumps([self.predicate, *self.args], ensure_ascii=False, separators=(",", ":"))

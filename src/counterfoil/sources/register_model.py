@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from counterfoil.domain.dates import parse_date
+
+_SHARE = re.compile(r"\d{1,3}(\.\d+)?(\s*-\s*\d{1,3}(\.\d+)?)?|\d+/[1-9]\d*")
+_COUNTRY = re.compile("[A-Z]{2}")
 
 
 class _Strict(BaseModel):
@@ -28,17 +32,28 @@ def _partial_date(value: object) -> object:
     return parse_date(text).text() if isinstance(text, str) and text else text
 
 
-def _number_text(value: object) -> object:
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+def _share(value: object) -> object:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = f"{value:g}"
+    if not isinstance(value, str):
+        return value
+    text = value.replace("%", "").strip()
+    if text and _SHARE.fullmatch(text) is None:
+        message = 'write a share as "30", "25-50" or "1/3"; leave it out where it is not known'
+        raise ValueError(message)
+    return text
+
+
+def _country(value: object) -> object:
+    if isinstance(value, str) and value and _COUNTRY.fullmatch(value) is None:
+        message = "write two capital letters, such as NO or CA; leave it out if you do not know"
+        raise ValueError(message)
+    return value
 
 
 PartialDate = Annotated[str, BeforeValidator(_partial_date)]
-ShareText = Annotated[
-    str,
-    BeforeValidator(_number_text),
-    Field(pattern=r"^$|^\d{1,3}(\.\d+)?(\s*-\s*\d{1,3}(\.\d+)?)?$|^\d+/\d+$"),
-]
-Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$|^$")]
+ShareText = Annotated[str, BeforeValidator(_share)]
+Country = Annotated[str, BeforeValidator(_country)]
 Name = Annotated[str, Field(min_length=1, max_length=2000)]
 Role = Annotated[str, Field(min_length=1, max_length=100)]
 

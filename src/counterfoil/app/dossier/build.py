@@ -10,6 +10,7 @@ from counterfoil.app.dossier.packs import interval_words, pack_views
 from counterfoil.app.dossier.parties import party_views
 from counterfoil.app.dossier.paths import path_views
 from counterfoil.app.dossier.questions import question_numbers, question_views
+from counterfoil.app.vocabulary import Vocabulary, unknown_words
 from counterfoil.domain.assessment import Status
 from counterfoil.domain.case import PersonFacts
 from counterfoil.domain.dossier import Dossier
@@ -24,7 +25,7 @@ def build_dossier(assessed: Assessed, around: Surroundings) -> Dossier:
     return Dossier(
         engagement_id=engagement.engagement_id,
         title=engagement.title,
-        unit=engagement.unit,
+        unit=engagement.unit or "no unit named",
         kind=engagement.kind.value,
         theme=engagement.theme,
         period=period(desk),
@@ -47,7 +48,11 @@ def build_dossier(assessed: Assessed, around: Surroundings) -> Dossier:
         rules=rule_views(desk),
         facts=fact_views(desk),
         sources=source_views(desk),
-        limits=tuple(_limit(desk, limit) for limit in assessment.limits) + _STANDING,
+        limits=(
+            *unknown_words(engagement, Vocabulary.of(around.packs, around.areas)),
+            *(_limit(desk, limit) for limit in assessment.limits),
+            *_STANDING,
+        ),
         not_modelled=tuple(
             f"{pack.title}: {text}"
             for pack, result in zip(around.packs, assessment.packs, strict=True)

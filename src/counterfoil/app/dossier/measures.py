@@ -13,6 +13,7 @@ from counterfoil.domain.pack import Rule
 from counterfoil.reasoning.atom import Atom
 from counterfoil.reasoning.formula import atoms
 
+_NOBODY_ASKED = "if somebody or something not named yet is concerned"
 _BEFORE = {
     "start": "the start",
     "submission": "submission",
@@ -94,7 +95,7 @@ def _condition(desk: DossierDesk, pointer: RulePointer, numbers: Mapping[str, in
         }
     )
     if not asked:
-        return "if it turns out so"
+        return _NOBODY_ASKED
     word = "question" if len(asked) == 1 else "questions"
     return f"depending on {word} {joined([str(n) for n in asked])}"
 
@@ -114,8 +115,12 @@ def _hold(desk: DossierDesk, pointer: RulePointer, rule: Rule, numbers: Mapping[
     own = [m.what for m in rule.measures if m.kind is MeasureKind.HOLD]
     if pointer.truth:
         return f"Hold {what}: {own[0] if own else rule.plain}"
-    condition = _condition(desk, pointer, numbers).replace("depending on", "until")
-    answered = condition + (" is answered" if "question " in condition else " are answered")
+    condition = _condition(desk, pointer, numbers)
+    if condition == _NOBODY_ASKED:
+        answered = "until everybody and everything that takes part is named"
+    else:
+        verb = "are" if condition.startswith("depending on questions") else "is"
+        answered = f"{condition.replace('depending on', 'until')} {verb} answered"
     tail = f", and if it applies: {own[0]}" if own else ""
     return f"Hold {what} {answered}{tail}"
 

@@ -68,13 +68,21 @@ def _row(assessed: Assessed, dossier: Dossier, link: Callable[[str], str]) -> Ov
         theme=dossier.theme,
         kind=dossier.kind,
         outcome=outcome.key,
-        outcome_words=view.headline if view else "no pack applies",
+        outcome_words=_words(view.headline if view else "no pack applies", dossier),
         pack_id=pack,
         hold=hold,
         questions=len(dossier.questions),
         first_question=_first_question(assessed, dossier),
         link=link(dossier.engagement_id),
     )
+
+
+def _words(headline: str, dossier: Dossier) -> str:
+    # "No rule fired" must not hide a pack that could not be assessed.
+    silent = [p.pack_id for p in dossier.packs if p.status == Status.NOT_ASSESSABLE.value]
+    if headline.startswith("no rule fired") and silent:
+        return f"{headline}; {', '.join(silent)} NOT ASSESSABLE"
+    return headline
 
 
 def _first_question(assessed: Assessed, dossier: Dossier) -> str:

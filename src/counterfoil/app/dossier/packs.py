@@ -95,7 +95,8 @@ def _hold_line(desk: DossierDesk, held: list[tuple[Rule, Formula]]) -> DecidedBy
         return None
     certain = held[0][1] is True
     words = [
-        f"{rule.plain if certain else formula_words(desk, rest)} ({rule.rule_id})"
+        (rule.plain if certain else formula_words(desk, rest))
+        + (f" ({rule.rule_id})" if len(held) > 1 else "")
         for rule, rest in held
     ]
     marks = {rule.mark.value for rule, _ in held}

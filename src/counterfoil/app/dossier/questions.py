@@ -17,6 +17,7 @@ _SETTLES = {
     "dates": "the dates of the appointment, from the person or the letter",
     "funder": "the call or the award letter",
 }
+_PERSON_SETTLES = "a date of birth, the full name in its own script, or what the person says"
 _WHO = {"office": "the office", "partner": "the partner", "registry": "the partner or the registry"}
 
 
@@ -77,6 +78,11 @@ def _same(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
     subject, *rest = question.about
     clusters = [item for item in rest if ":" in item]
     ids = [item for item in rest if item not in clusters] or [subject]
+    people = {p.party for p in desk.assessed.engagement.parties if p.body.is_person}
+    if people & set(ids):
+        # The overview is read beyond the office: it names no person, listed ones included.
+        text = f"Is the {_role(desk, ids[0])} ({ids[0]}) the listed person {joined(clusters)}?"
+        return text, _PERSON_SETTLES, _judge_command(subject, clusters[0])
     names = list(dict.fromkeys(desk.caption(cluster) for cluster in clusters))
     lists = list(dict.fromkeys(desk.dataset(cluster.split(":")[0]) for cluster in clusters))
     body = desk.bodies.get(ids[0])
@@ -84,8 +90,15 @@ def _same(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
     candidates = [candidate for candidate in found if candidate is not None]
     written = f"“{body.name}”" if body else f"“{desk.caption(subject)}”"
     text = f"Is {written} the same body as {joined(names)} ({joined(lists)})?"
-    command = f"counterfoil judge {subject} {clusters[0]} same|different --reason TEXT --by WHO"
-    return text, _identity_settles(candidates), command
+    return text, _identity_settles(candidates), _judge_command(subject, clusters[0])
+
+
+def _role(desk: DossierDesk, party_id: str) -> str:
+    return next(party.role for party in desk.case.parties if party.party == party_id)
+
+
+def _judge_command(subject: str, entity_id: str) -> str:
+    return f"counterfoil judge {subject} {entity_id} same|different --reason TEXT --by WHO"
 
 
 def _identity_settles(candidates: list[Candidate]) -> str:
