@@ -8,9 +8,10 @@ BIN    := $(VENV)/bin
 CORE   := $(VENV)/.core-installed
 DEV    := $(VENV)/.dev-installed
 
-# The lock names every package with its hash, so a later or a tampered file is refused. pip compiles nothing:
-# Python compiles what it imports, which is less.
+# The lock names every package with its hash, so a later or a tampered file is refused. Compiling is left to
+# compileall, which uses all processors and so is quicker than pip's.
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
+COMPILE_ALL := $(BIN)/python -m compileall -q -j 0 $(VENV)/lib src
 # The theme advertises its successor on each build.
 export NO_MKDOCS_2_WARNING := 1
 LOCK_TOOL   := uv==0.13.9
@@ -66,10 +67,12 @@ $(BIN)/python:
 $(CORE): requirements.lock pyproject.toml | $(BIN)/python
 	$(PIP_INSTALL) --require-hashes -r requirements.lock
 	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	$(COMPILE_ALL)
 	@touch $@
 
 # The dev lock contains the core lock.
 $(DEV): requirements-dev.lock pyproject.toml | $(BIN)/python
 	$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
 	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	$(COMPILE_ALL)
 	@touch $(CORE) $@

@@ -14,11 +14,15 @@ import threading
 import time
 from contextlib import suppress
 
+import alembic.command  # noqa: F401 - loaded so that no child has to
+import rich.console
+import rich.table  # noqa: F401 - likewise
+
 import counterfoil.app.enrol
 import counterfoil.app.ingest
 import counterfoil.bootstrap.imports
 import counterfoil.bootstrap.workbench
-import counterfoil.engines.parquet  # noqa: F401 - loaded so that no child has to
+import counterfoil.engines.parquet  # noqa: F401 - likewise
 from counterfoil.cli.main import main
 
 

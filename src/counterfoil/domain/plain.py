@@ -13,7 +13,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 T = TypeVar("T")
 
 
-def to_plain(value: Any) -> Any:
+def to_plain(value: Any) -> Any:  # noqa: PLR0911 - one return per sort of value
     """Return dicts, lists, text, integers, booleans and None; raise TypeError on the rest."""
     kind = type(value)
     if value is None or kind is str or kind is int or kind is bool:
