@@ -35,9 +35,14 @@ def to_plain(value: Any) -> Any:  # noqa: PLR0911 - one return per sort of value
     raise TypeError(message)
 
 
-@cache
-def _names(kind: type[Any]) -> tuple[str, ...] | None:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+_FIELDS: dict[Any, tuple[str, ...] | None] = {}
+
+
+def _names(kind: Any) -> tuple[str, ...] | None:
+    if kind not in _FIELDS:
+        names = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+        _FIELDS[kind] = names
+    return _FIELDS[kind]
 
 
 def from_plain(kind: type[T], value: Any) -> T:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counterfoil.app.dossier.desk import DossierDesk, day
+from counterfoil.app.dossier.desk import DossierDesk, day, joined
 from counterfoil.app.dossier.packs import residual
 from counterfoil.app.dossier.words import clause
 from counterfoil.domain.assessment import Status
 from counterfoil.domain.dossier import ChangeView, FactView, RuleView, SourceView
+from counterfoil.domain.pack import Mark, Pack, Rule
 from counterfoil.domain.truth import Truth
 from counterfoil.reasoning.atom import Atom
 from counterfoil.reasoning.change import what_would_change
@@ -36,31 +37,51 @@ _WHY = {
 
 
 def rule_views(desk: DossierDesk) -> tuple[RuleView, ...]:
-    """Return every rule of the packs that apply, with its state and its clause."""
+    """Return every rule of the packs that apply, with its state and its clause.
+
+    Rules that could not be evaluated are told in one line per pack: they say nothing here.
+    """
     views = []
     for result in desk.assessed.assessment.packs:
         if result.status is Status.NOT_APPLICABLE:
             continue
         grounded = desk.grounded[result.pack]
         alive = {rule.rule_id for rule in grounded.rules}
-        for rule in grounded.pack.rules:
-            if rule.rule_id not in alive:
-                continue
-            state = _state(desk, result.pack, rule.rule_id)
-            outcome = rule.outcome.key if rule.outcome is not None else ""
-            views.append(
-                RuleView(
-                    result.pack,
-                    rule.rule_id,
-                    outcome or ("checklist" if rule.procedural else "exemption"),
-                    state,
-                    rule.plain,
-                    f"{rule.basis.instrument}, {rule.basis.clause}",
-                    rule.basis.paraphrase,
-                    rule.mark.value,
-                )
-            )
+        rules = [rule for rule in grounded.pack.rules if rule.rule_id in alive]
+        views += [_rule(desk, grounded.pack, r) for r in rules if r.rule_id not in grounded.skipped]
+        silent = [rule for rule in rules if rule.rule_id in grounded.skipped]
+        if silent:
+            views.append(_silent(desk, grounded.pack, silent, result.missing))
     return tuple(views)
+
+
+def _rule(desk: DossierDesk, pack: Pack, rule: Rule) -> RuleView:
+    outcome = rule.outcome.key if rule.outcome is not None else ""
+    return RuleView(
+        pack.pack_id,
+        rule.rule_id,
+        outcome or ("checklist" if rule.procedural else "exemption"),
+        _state(desk, pack.pack_id, rule.rule_id),
+        rule.plain,
+        f"{rule.basis.instrument}, {rule.basis.clause}",
+        rule.basis.paraphrase,
+        rule.mark.value,
+    )
+
+
+def _silent(desk: DossierDesk, pack: Pack, rules: list[Rule], missing: tuple[str, ...]) -> RuleView:
+    lists = joined([desk.role_title(role) for role in missing])
+    verified = all(rule.mark is Mark.VERIFIED for rule in rules)
+    return RuleView(
+        pack.pack_id,
+        f"{rules[0].rule_id} and {len(rules) - 1} more" if len(rules) > 1 else rules[0].rule_id,
+        "-",
+        "not evaluated",
+        f"These rules need lists that are not loaded: {lists}.",
+        pack.title,
+        ", ".join(rule.rule_id for rule in rules),
+        Mark.VERIFIED.value if verified else Mark.TO_VERIFY.value,
+    )
 
 
 def fact_views(desk: DossierDesk) -> tuple[FactView, ...]:
@@ -107,8 +128,6 @@ def source_views(desk: DossierDesk) -> tuple[SourceView, ...]:
 
 
 def _state(desk: DossierDesk, pack_id: str, rule_id: str) -> str:
-    if rule_id in desk.grounded[pack_id].skipped:
-        return "not evaluated: a list is not loaded"
     rest = residual(desk, pack_id, rule_id)
     if rest is True:
         return "fired"
