@@ -9,7 +9,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from bench import cases, links, shelf
 
@@ -25,7 +27,7 @@ def main() -> None:
     if not given.data:
         parser.error("name the folder of real data with --data or COUNTERFOIL_REAL_DATA")
     given.out.mkdir(parents=True, exist_ok=True)
-    parts = {
+    parts: dict[str, Callable[[], dict[str, Any]]] = {
         "import": lambda: shelf.measure_import(Path(given.data), given.out / "workspace"),
         "links": lambda: links.count_links(given.out / "workspace"),
         "found": lambda: cases.measure_found(Path(given.data), given.out / "found", given.seed),

@@ -101,10 +101,12 @@ def measure_speed(workspace: Path, seed: int, count: int = 1000) -> dict[str, An
                 bench.record.put_engagement(engagement, now())
         wanted = {e.engagement_id for e in bench.record.engagements()}
         times = []
-        for _ in range(2):
-            start, cpu = time.perf_counter(), time.process_time()
-            batch = run_assessment(bench, wanted, lambda _: None)
-            times.append((time.perf_counter() - start, time.process_time() - cpu))
+        start, cpu = time.perf_counter(), time.process_time()
+        run_assessment(bench, wanted, lambda _: None)
+        times.append((time.perf_counter() - start, time.process_time() - cpu))
+        start, cpu = time.perf_counter(), time.process_time()
+        batch = run_assessment(bench, wanted, lambda _: None)
+        times.append((time.perf_counter() - start, time.process_time() - cpu))
     return {
         "engagements": len(batch.assessed),
         "parties": sum(len(one.case.parties) for one in batch.assessed),
@@ -129,7 +131,7 @@ def _settings() -> str:
 def _read(bench: Workbench, data: Path) -> list[tuple[Source, Reading, str]]:
     read = bench.read_source(None)
     plan = plan_import(bench, [data], strict=False)
-    newest = {}
+    newest: dict[str, tuple[Source, Reading, str]] = {}
     for source in plan.sources:
         reading, version = read(source)
         held = newest.get(source.dataset)

@@ -1,6 +1,6 @@
 """Measure the first matcher on real lists: listed parties found, unlisted parties left alone.
 
-    python bench/matching_first.py [--data FOLDER] [--half dev|test] [--show dev]
+    python -m bench.matching_first [--data FOLDER] [--half dev|test] [--show dev]
 
 The folder (or COUNTERFOIL_REAL_DATA) holds the public lists; none of it is part of the project.
 Listed organisations are queried by (i) an alias held out of the reference, (ii) a perturbed name,
@@ -21,8 +21,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from matching_lists import Listed, Registered, read_lists, read_registry
-
+from bench.matching_lists import Listed, Registered, read_lists, read_registry
 from counterfoil.domain.match import Band, Match
 from counterfoil.matching.engine import TokenMatcher
 from counterfoil.matching.fingerprint import fingerprint
@@ -131,9 +130,9 @@ def listed_cases(
         row = next(
             (labels[f] for n, _ in entity.names[:1] if (f := fingerprint(n)) in labels), None
         )
-        for native in row.native[:1] if row else ():
-            if entity.country and row and row.country != entity.country:
-                continue
+        if row is None or (entity.country and row.country != entity.country):
+            continue
+        for native in row.native[:1]:
             right = frozenset().union(
                 *(
                     owners.get(fingerprint(n), frozenset())

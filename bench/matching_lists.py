@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 _CODES = {
     "china": "CN", "russia": "RU", "iran": "IR", "pakistan": "PK", "united arab emirates": "AE",
@@ -141,20 +142,20 @@ def read_registry(folder: Path) -> list[Registered]:
         return [_registered(json.loads(line)) for line in text]
 
 
-def _registered(row: dict[str, object]) -> Registered:
-    names: list[dict[str, object]] = row["names"]  # type: ignore[assignment]
-    shown = [str(n["value"]) for n in names if "ror_display" in n["types"]]  # type: ignore[operator]
-    english = [str(n["value"]) for n in names if n["lang"] == "en" and "label" in n["types"]]  # type: ignore[operator]
+def _registered(row: dict[str, Any]) -> Registered:
+    names: list[dict[str, Any]] = row["names"]
+    shown = [str(n["value"]) for n in names if "ror_display" in n["types"]]
+    english = [str(n["value"]) for n in names if n["lang"] == "en" and "label" in n["types"]]
     native = [
         str(n["value"]) for n in names if "label" in n["types"] and not _is_latin(str(n["value"]))
-    ]  # type: ignore[operator]
-    other = [str(n["value"]) for n in names if "alias" in n["types"]]  # type: ignore[operator]
-    place = row["locations"][0]["geonames_details"]  # type: ignore[index]
+    ]
+    other = [str(n["value"]) for n in names if "alias" in n["types"]]
+    place = row["locations"][0]["geonames_details"]
     kin = tuple(
         r["id"]
         for r in row["relationships"]
         if r["type"] in {"parent", "child", "successor", "predecessor"}
-    )  # type: ignore[attr-defined]
+    )
     return Registered(
         str(row["id"]), tuple(dict.fromkeys([*english, *shown])), tuple(native), tuple(other),
         place.get("country_code") or "", place.get("name") or "", kin,

@@ -81,6 +81,17 @@ def test_what_is_not_there(
     assert counterfoil("show", "judgements", "-w", desk, "--json").json() == []
 
 
+@pytest.mark.parametrize("command", ["assess", "show", "screen x --against", "lists"])
+def test_an_error_cannot_steer_the_terminal(
+    counterfoil: Counterfoil, office: Path, command: str
+) -> None:
+    """What was typed or read is shown in an error without its control and direction marks."""
+    said = counterfoil(*command.split(), "\x1b[2Jevil\u202e\udcff", "-w", office)
+    assert said.code == 2
+    assert "evil" in said.err
+    assert not {"\x1b", "\u202e", "\udcff"} & set(said.err)
+
+
 @pytest.mark.parametrize("command", ["lists", "assess", "doctor", "show people", "screen x"])
 def test_no_workspace(counterfoil: Counterfoil, tmp_path: Path, command: str) -> None:
     """Outside a workspace the program says how to make one, and makes nothing itself."""

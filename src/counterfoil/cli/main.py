@@ -25,6 +25,7 @@ from counterfoil.cli import (
     screen,
     show,
 )
+from counterfoil.cli.output import note
 from counterfoil.errors import CounterfoilError
 
 # Typer carries its own click; importing the other one as well would double the start-up time.
@@ -102,9 +103,9 @@ def _say(what: str, where: str, do: str, *, as_json: bool) -> None:
         print(json.dumps({"error": {"what": what, "where": where, "do": do}}), file=sys.stderr)
         return
     head = f"{where}: {what}" if where else what
-    print(f"counterfoil: {head}", file=sys.stderr)
+    note(f"counterfoil: {head}")
     if do:
-        print(f"  {do}", file=sys.stderr)
+        note(f"  {do}")
 
 
 def _our_fault(fault: Exception, given: list[str], *, as_json: bool) -> int:

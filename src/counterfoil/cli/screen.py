@@ -57,7 +57,10 @@ def screen(
             shelf, index = bench.screening(against or [])
             progress.step("indexed the lists")
             hits = list(run(given, index, shelf, limit=limit, weak=weak))
-            looked = [bench.store.current()[n] for n in bench.screened(against or [])]
+            current = bench.store.current()
+            # Registries are looked at too, where a body in them leads to a listed one.
+            names = {*bench.screened(against or []), *(h.dataset for h in hits if h.dataset)}
+            looked = [current[n] for n in sorted(names) if n in current]
         if not looked:
             raise NotFound("no list is loaded", do="counterfoil import PATH... first")
         if name is not None and not json:

@@ -111,8 +111,10 @@ def _first_fits(path: Path, limits: Limits) -> bool:
 
 def _stem(path: Path) -> str:
     """Return a dataset id from the file's name."""
-    name = re.sub(r"\.(?:gz|zip)$", "", path.name.lower())
-    name = re.sub(r"[^a-z0-9_-]+", "-", _SUFFIXES.sub("", name)).strip("-_")
+    name = _SUFFIXES.sub("", re.sub(r"\.(?:gz|zip)$", "", path.name.lower()))
+    # The edition in a file's name is not part of the dataset: the next one is the same list.
+    name = re.sub(r"[_.-]?\d{4}-\d{2}-\d{2}", "", name)
+    name = re.sub(r"[^a-z0-9_-]+", "-", name).strip("-_")
     return name[:80] or "followthemoney"
 
 
