@@ -155,7 +155,7 @@ def test_json_of_show(counterfoil: Counterfoil, office: Path, what: str) -> None
 
 
 def test_json_of_doctor(counterfoil: Counterfoil, empty: Path) -> None:
-    """The JSON of `doctor` has settings, wrong, warnings and sound."""
+    """The JSON of `doctor` has settings, wrong, warnings, notes and sound."""
     said = counterfoil("doctor", "-w", empty, "--json")
     assert said.code == 0
-    assert set(said.json()) == {"settings", "wrong", "warnings", "sound"}
+    assert set(said.json()) == {"settings", "wrong", "warnings", "notes", "sound"}

@@ -106,3 +106,8 @@ def test_importing_again_changes_nothing(fresh: Workbench) -> None:
     fill(fresh)
     assert [m.snapshot_id for m in fresh.store.manifests()] == snapshots
     assert fresh.record.engagements() == engagements
+
+
+def test_the_institute_uses_known_words_only(institute: Institute) -> None:
+    """No engagement of the golden world holds a word that nothing in force knows."""
+    assert institute.batch.doubts == ()

@@ -16,13 +16,13 @@ in_force = ["ca-strac-2024", "us-restricted-2026"]
 [lists]
 # Which datasets fill the list roles of the packs. A role without a dataset makes the pack
 # not assessable; it is never read as "nothing found".
-named-research-organizations = ["ca-nro"]
-entity-list = ["us-bis-entity-list"]
-sdn = ["us-ofac-sdn"]
-dpl = ["us-bis-dpl"]
-meu = ["us-bis-meu"]
-section-1286 = ["us-dow-1286"]
-section-1260h = ["us-dow-1260h"]
+named-research-organizations = ["ca-nro"]   # Public Safety Canada: Named Research Organizations
+entity-list = ["us-bis-entity-list"]        # BIS: Supplement No. 4 to Part 744
+sdn = ["us-ofac-sdn"]                       # OFAC: sdn.csv with alt.csv and add.csv
+dpl = ["us-bis-dpl"]                        # BIS: Denied Persons List
+meu = ["us-bis-meu"]                        # BIS: Supplement No. 7 to Part 744
+section-1286 = ["us-dow-1286"]              # US defence department: Section 1286 list
+section-1260h = ["us-dow-1260h"]            # US defence department: Section 1260H notice
 
 [ties]
 # How many ties are followed upward from a party to a listed body.

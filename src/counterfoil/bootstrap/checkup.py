@@ -17,11 +17,12 @@ Step = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class CheckUp:
-    """What was found: settings with origin, what is wrong, what to look at, what is sound."""
+    """What was found: settings with origin, what is wrong, what to look at, notes, what is sound."""
 
     settings: list[tuple[str, str, str]]
     wrong: list[str]
     warnings: list[str]
+    notes: list[str]
     sound: list[str]
 
     def as_dict(self) -> dict[str, Any]:
@@ -30,6 +31,7 @@ class CheckUp:
             "settings": [{"name": n, "value": v, "origin": o} for n, v, o in self.settings],
             "wrong": self.wrong,
             "warnings": self.warnings,
+            "notes": self.notes,
             "sound": self.sound,
         }
 
@@ -49,12 +51,13 @@ def examine(bench: Workbench, step: Step) -> CheckUp:
     step("replayed the assessments")
     warnings = [*_packs(bench), *_lists(bench), *_orphans(bench)]
     missing = fonts_of().scripts_not_printable()
-    if missing:
-        warnings.append(
-            f"the PDF fonts cannot print {len(missing)} scripts; names in them are "
-            f"transliterated, with a note: {', '.join(missing)}"
+    notes = [
+        (
+            f"the PDF fonts cannot print {len(missing)} scripts; names in them appear in Latin "
+            f"letters, with a note: {', '.join(missing)}"
         )
-    return CheckUp(bench.loaded.rows(), wrong, warnings, sound)
+    ]
+    return CheckUp(bench.loaded.rows(), wrong, warnings, notes if missing else [], sound)
 
 
 def _replays(bench: Workbench) -> tuple[int, list[str]]:

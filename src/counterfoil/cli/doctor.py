@@ -21,6 +21,7 @@ def doctor(workspace: Workspace = None, json: Json = False) -> int:
         for title, lines in (
             ("Wrong", report.wrong),
             ("Look at", report.warnings),
+            ("Good to know", report.notes),
             ("Sound", report.sound),
         ):
             if lines:

@@ -59,7 +59,9 @@ app.command("demo")(demo.demo)
 @app.callback()
 def _root(
     verbose: bool = typer.Option(False, "--verbose", "-v", help="Say more on stderr."),
+    version: bool = typer.Option(False, "--version", help="Print the version and leave."),
 ) -> None:
+    del version  # `main` answers it before any command is read; here it stands for --help
     if verbose:
         from counterfoil.logs import set_up_logs
 

@@ -47,26 +47,45 @@ def screen(
     if (name is None) == (queries is None) or (name is not None and not name.strip()):
         raise UsageError("give one NAME, or a file with --queries", do="counterfoil screen --help")
     given = one_name(name) if name is not None else read_names(queries or Path())
-    progress = Progress()
     if reference is not None:
         from counterfoil.bootstrap.names import reference_index
 
         hits = list(run(given, reference_index(reference), None, limit=limit, weak=weak))
     else:
-        with workbench(workspace) as bench:
-            shelf, index = bench.screening(against or [])
-            progress.step("indexed the lists")
-            hits = list(run(given, index, shelf, limit=limit, weak=weak))
-            current = bench.store.current()
-            # Registries are looked at too, where a body in them leads to a listed one.
-            names = {*bench.screened(against or []), *(h.dataset for h in hits if h.dataset)}
-            looked = [current[n] for n in sorted(names) if n in current]
-        if not looked:
-            raise NotFound("no list is loaded", do="counterfoil import PATH... first")
-        if name is not None and not json:
-            dates = ", ".join(f"{m.dataset} ({m.edition or m.retrieved})" for m in looked)
-            note(f"Looked at: {dates}")
+        single = name is not None and not json
+        hits = _against_lists(workspace, given, against or [], limit, weak=weak, tell=single)
     _show(given, hits, out, json=json)
+
+
+def _against_lists(
+    workspace: Path | None,
+    given: list[QueryName],
+    against: list[str],
+    limit: int,
+    *,
+    weak: bool,
+    tell: bool,
+) -> list[Hit]:
+    from counterfoil.app.screen import screen as run
+
+    progress = Progress()
+    with workbench(workspace) as bench:
+        shelf, index = bench.screening(against)
+        progress.step("indexed the lists")
+        hits = list(run(given, index, shelf, limit=limit, weak=weak))
+        current = bench.store.current()
+        # Registries are looked at too, where a body in them leads to a listed one.
+        names = {*bench.screened(against), *(h.dataset for h in hits if h.dataset)}
+        looked = [current[n] for n in sorted(names) if n in current]
+    if not looked:
+        raise NotFound("no list is loaded", do="counterfoil import PATH... first")
+    if tell:
+        note("Looked at: " + ", ".join(f"{m.dataset} ({m.edition or m.retrieved})" for m in looked))
+        if not hits and not weak:
+            faint = len(list(run(given, index, shelf, limit=limit, weak=True)))
+            if faint:
+                note(f"weak hits: {faint} (an acronym alone is one); --weak shows them")
+    return hits
 
 
 def _show(given: list[QueryName], hits: list[Hit], out: Path | None, *, json: bool) -> None:
