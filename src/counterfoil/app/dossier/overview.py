@@ -80,7 +80,7 @@ def _row(assessed: Assessed, dossier: Dossier, link: Callable[[str], str]) -> Ov
 def _words(headline: str, dossier: Dossier) -> str:
     # "No rule fired" must not hide a pack that could not be assessed.
     silent = [p.pack_id for p in dossier.packs if p.status == Status.NOT_ASSESSABLE.value]
-    if headline.startswith("no rule fired") and silent:
+    if silent and headline in ("no rule fired", "no rule fired on a stale list"):
         return f"{headline}; {', '.join(silent)} NOT ASSESSABLE"
     return headline
 
@@ -104,7 +104,7 @@ def _counts(rows: Sequence[OverviewRow]) -> tuple[tuple[str, int], ...]:
         ("engagements", len(rows)),
         ("with open questions", sum(1 for row in rows if row.questions)),
         ("on hold", sum(1 for row in rows if row.hold == "HOLD")),
-        ("no rule fired", sum(1 for row in rows if row.outcome == "none")),
+        ("no rule fired, as far as assessable", sum(1 for row in rows if row.outcome == "none")),
     )
 
 
