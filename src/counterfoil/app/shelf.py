@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from counterfoil.app.resolve import normal_identifier, resolve
 from counterfoil.app.ties import TIE_PROPS, ties_of
@@ -23,8 +24,7 @@ from counterfoil.ports.snapshots import SnapshotStore
 LinkCache = Callable[[str, Callable[[], Links]], Links]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What the shelf knows of one entity: kind, caption, names and context."""
 
     kind: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from counterfoil.matching import tables
 from counterfoil.matching.clean import (
@@ -47,8 +47,7 @@ ACRONYM_ALONE = 5  # a single word of at most so many letters says too little
 MAX_WORDS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A name as the matcher reads it.
 
     Attributes:

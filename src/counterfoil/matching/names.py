@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceName:
+class ReferenceName(NamedTuple):
     """One name of the reference; several may share an entity id.
 
     `kind` is FollowTheMoney's word, empty when unknown; `prop` tells what sort of name it is

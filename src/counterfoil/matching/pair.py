@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from counterfoil.domain.match import Match, Reason
 from counterfoil.matching.alignment import ACRONYM, align, resolve
@@ -21,8 +22,7 @@ _FULL = 1000
 _SHORTEST_ACRONYM, _TELLING_ACRONYM = 3, 5
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of one side beside the name: kind, sort of name, city and country."""
 
     kind: str = ""
@@ -31,8 +31,7 @@ class Known:
     country: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A name read once: its form, first tokens, all texts of all readings, and what is known."""
 
     form: Form
