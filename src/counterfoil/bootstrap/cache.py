@@ -40,7 +40,6 @@ def cached(kind: str, key: str, make: Callable[[], T]) -> T:
         found = make()
         _keep(folder, path, found)
     finally:
-        gc.freeze()  # what was loaded lives to the end; the collector need not walk it
         gc.enable()
     return found
 

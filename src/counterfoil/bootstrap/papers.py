@@ -25,19 +25,18 @@ def fonts_of() -> PaperFonts:
 def write_papers(batch: Batch, out: Path, step: Step) -> list[Path]:
     """Write index.html, overview.pdf, and ID.html and ID.pdf per engagement; return the paths."""
     fonts = fonts_of()
-    written = [
-        _write(out / "index.html", overview_html(batch.overview).encode()),
-        _write(out / "overview.pdf", overview_pdf(batch.overview, fonts)),
-    ]
     dossiers = batch.dossiers
-    # The PDF writer lets other threads run while it sets pages.
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+    written = [_write(out / "index.html", overview_html(batch.overview).encode())]
+    # The PDF writer lets other threads run while it sets pages; one more keeps them all busy.
+    with ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + 1) as pool:
+        overview = pool.submit(overview_pdf, batch.overview, fonts)
         papers = pool.map(lambda dossier: dossier_pdf(dossier, fonts), dossiers)
         for dossier, paper in zip(dossiers, papers, strict=True):
             page = out / page_name(dossier.engagement_id)
             written.append(_write(page, dossier_html(dossier).encode()))
             written.append(_write(page.with_suffix(".pdf"), paper))
             step(f"wrote {page.name}")
+        written.append(_write(out / "overview.pdf", overview.result()))
     return written
 
 

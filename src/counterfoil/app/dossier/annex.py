@@ -17,6 +17,7 @@ from counterfoil.reasoning.interval import Interval
 from counterfoil.reasoning.predicates import ACTIONABLE, is_unnamed
 
 _CHANGES_SHOWN = 8
+_FIRED, _MAY_FIRE, _SILENT, _SKIPPED = "fired", "may fire", "did not fire", "not evaluated"
 _WHY = {
     "identifier": "a strong identifier on both sides",
     "judged": "a person judged it",
@@ -37,9 +38,9 @@ _WHY = {
 
 
 def rule_views(desk: DossierDesk) -> tuple[RuleView, ...]:
-    """Return every rule of the packs that apply, with its state and its clause.
+    """Return the rules that fired or may fire, each with its clause.
 
-    Rules that could not be evaluated are told in one line per pack: they say nothing here.
+    Rules that did not fire, and those that could not be evaluated, take one line per pack.
     """
     views = []
     for result in desk.assessed.assessment.packs:
@@ -47,21 +48,27 @@ def rule_views(desk: DossierDesk) -> tuple[RuleView, ...]:
             continue
         grounded = desk.grounded[result.pack]
         alive = {rule.rule_id for rule in grounded.rules}
-        rules = [rule for rule in grounded.pack.rules if rule.rule_id in alive]
-        views += [_rule(desk, grounded.pack, r) for r in rules if r.rule_id not in grounded.skipped]
-        silent = [rule for rule in rules if rule.rule_id in grounded.skipped]
-        if silent:
-            views.append(_silent(desk, grounded.pack, silent, result.missing))
+        by_state: dict[str, list[Rule]] = {}
+        for rule in (r for r in grounded.pack.rules if r.rule_id in alive):
+            by_state.setdefault(_state(desk, result.pack, rule.rule_id), []).append(rule)
+        for state in (_FIRED, _MAY_FIRE):
+            views += [_rule(grounded.pack, rule, state) for rule in by_state.get(state, [])]
+        lists = joined([desk.role_title(role) for role in result.missing])
+        for state, why in (
+            (_SILENT, "Nothing in this engagement meets them."),
+            (_SKIPPED, f"They need lists that are not loaded: {lists}."),
+        ):
+            if state in by_state:
+                views.append(_together(grounded.pack, by_state[state], state, why))
     return tuple(views)
 
 
-def _rule(desk: DossierDesk, pack: Pack, rule: Rule) -> RuleView:
-    outcome = rule.outcome.key if rule.outcome is not None else ""
+def _rule(pack: Pack, rule: Rule, state: str) -> RuleView:
     return RuleView(
         pack.pack_id,
         rule.rule_id,
-        outcome or ("checklist" if rule.procedural else "exemption"),
-        _state(desk, pack.pack_id, rule.rule_id),
+        _outcome(rule),
+        state,
         rule.plain,
         f"{rule.basis.instrument}, {rule.basis.clause}",
         rule.basis.paraphrase,
@@ -69,19 +76,24 @@ def _rule(desk: DossierDesk, pack: Pack, rule: Rule) -> RuleView:
     )
 
 
-def _silent(desk: DossierDesk, pack: Pack, rules: list[Rule], missing: tuple[str, ...]) -> RuleView:
-    lists = joined([desk.role_title(role) for role in missing])
+def _together(pack: Pack, rules: list[Rule], state: str, why: str) -> RuleView:
     verified = all(rule.mark is Mark.VERIFIED for rule in rules)
     return RuleView(
         pack.pack_id,
-        f"{rules[0].rule_id} and {len(rules) - 1} more" if len(rules) > 1 else rules[0].rule_id,
+        f"{len(rules)} rules" if len(rules) > 1 else rules[0].rule_id,
         "-",
-        "not evaluated",
-        f"These rules need lists that are not loaded: {lists}.",
+        state,
+        why,
         pack.title,
-        ", ".join(rule.rule_id for rule in rules),
+        ", ".join(f"{rule.rule_id} ({_outcome(rule)})" for rule in rules),
         Mark.VERIFIED.value if verified else Mark.TO_VERIFY.value,
     )
+
+
+def _outcome(rule: Rule) -> str:
+    if rule.outcome is not None:
+        return rule.outcome.key
+    return "checklist" if rule.procedural else "exemption"
 
 
 def fact_views(desk: DossierDesk) -> tuple[FactView, ...]:
@@ -128,10 +140,12 @@ def source_views(desk: DossierDesk) -> tuple[SourceView, ...]:
 
 
 def _state(desk: DossierDesk, pack_id: str, rule_id: str) -> str:
+    if rule_id in desk.grounded[pack_id].skipped:
+        return _SKIPPED
     rest = residual(desk, pack_id, rule_id)
     if rest is True:
-        return "fired"
-    return "did not fire" if rest is False else "may fire"
+        return _FIRED
+    return _SILENT if rest is False else _MAY_FIRE
 
 
 def _truth(truth: Truth) -> str:
