@@ -80,12 +80,13 @@ def test_a_body_judged_the_same_needs_no_likeness() -> None:
     assert (candidate.identity, candidate.band) == (True, "judgement")
 
 
-def test_persons_and_bodies_are_kept_apart() -> None:
-    """A listed person is no candidate for an organisation, and a ship for nobody."""
+def test_a_person_is_a_candidate_by_the_full_name_only_and_a_ship_for_nobody() -> None:
+    """A listed person may stand behind a body; half a name does not say so, nor does a ship."""
     shelf = shelf_of(
         {"x": [*listed("x:1", "Ada Pell", "Person"), *listed("x:2", "Ada Pell", "Vessel")]}, ["x"]
     )
-    assert found(shelf, "Ada Pell").candidates == ()
+    assert [c.cluster for c in found(shelf, "Ada Pell").candidates] == ["x:1"]
+    assert found(shelf, "Pell Instruments").candidates == ()
     person = BodyRef("Ada Pell", is_person=True)
     assert [c.cluster for c in found(shelf, person).candidates] == ["x:1"]
 
@@ -183,8 +184,8 @@ def test_recorded_owners_and_their_owners() -> None:
     assert [name for name, _, _ in listed_owner.lists] == ["x"]
 
 
-def test_two_sources_that_disagree_widen_a_share() -> None:
-    """Shares of one owner from two sources leave the range between them."""
+def test_two_records_of_one_owner_widen_a_share() -> None:
+    """Two records of one registry may be the same share or parts that add up: 30 to 85."""
     datasets = {
         "x": LIST["x"],
         "r": [
@@ -196,7 +197,7 @@ def test_two_sources_that_disagree_widen_a_share() -> None:
     }
     ref = BodyRef("Northern Ore", identifiers=(("registration", "VX-55120"),))
     (owner,) = one(found(shelf_of(datasets, ["x"]), ref)).owners
-    assert (owner.low, owner.high) == ("30", "55")
+    assert (owner.low, owner.high) == ("30", "85")
 
 
 def test_who_was_taken_off_a_list_stands_on_it_no_more() -> None:

@@ -36,7 +36,7 @@ def tie(
         (TieKind.PREDECESSOR, None, True),
         (TieKind.OWNS, 50, True),
         (TieKind.OWNS, 49, False),
-        (TieKind.OWNS, None, False),
+        (TieKind.OWNS, None, True),
         (TieKind.FUNDS, None, False),
         (TieKind.RELATED, None, False),
         (TieKind.EMPLOYS, None, False),

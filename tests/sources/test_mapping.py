@@ -103,7 +103,8 @@ def test_persons_and_entries_of_unknown_kind(tmp_path: Path) -> None:
         "country of entries of unknown kind": 1,
         "origin remarks of entries of unknown kind": 1,
         "person addresses": 1,
-        "person origin": 3,
+        "person origin": 2,
+        "person remarks": 1,
     }
 
 

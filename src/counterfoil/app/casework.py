@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from counterfoil.app.gather import Gatherer, Wanted, hand_owner
+from counterfoil.app.ties import read_share
 from counterfoil.app.vocabulary import Vocabulary
 from counterfoil.domain.case import (
     AffiliationFacts,
@@ -21,9 +22,11 @@ from counterfoil.domain.case import (
     PersonFacts,
     Suggestion,
 )
+from counterfoil.domain.dates import parse_date
 from counterfoil.domain.engagement import BodyRef, Engagement, HandTie
 from counterfoil.domain.snapshot import Manifest
 
+_HALF = 50
 Suggest = Callable[[str], tuple[Suggestion, ...]]
 
 
@@ -130,7 +133,7 @@ def _party(desk: Desk, engagement: Engagement, party: str, ref: BodyRef) -> Body
         (tie, _body(desk, f"{party}/T{number}", tie.source)) for number, tie in enumerate(own, 1)
     ]
     body = _body(desk, party, ref)
-    parents = tuple(source for tie, source in sources if tie.kind != "owns")
+    parents = tuple(source for tie, source in sources if _stands_above(tie))
     owners = tuple(
         hand_owner(source, tie.share, tie.start, f"{tie.origin}, {tie.read_on}")
         for tie, source in sources
@@ -139,8 +142,12 @@ def _party(desk: Desk, engagement: Engagement, party: str, ref: BodyRef) -> Body
     return _with_owners(replace(body, parents=parents), owners)
 
 
+def _stands_above(tie: HandTie) -> bool:
+    return tie.kind != "owns" or read_share(tie.share).low >= _HALF
+
+
 def _stands(tie: HandTie, as_of: date) -> bool:
-    return not tie.end or tie.end >= as_of.isoformat()[: len(tie.end)]
+    return not tie.end or parse_date(tie.end).latest >= as_of
 
 
 def _with_owners(body: Body, owners: Sequence[Owner]) -> Body:

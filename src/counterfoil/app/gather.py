@@ -15,13 +15,14 @@ from counterfoil.domain.case import Body, Candidate, Owner, Reach
 from counterfoil.domain.engagement import BodyRef
 from counterfoil.domain.entity import PERSON
 from counterfoil.domain.judgement import Judgement, Verdict
-from counterfoil.domain.match import Match, Reason
+from counterfoil.domain.match import Band, Match, Reason
 from counterfoil.domain.tie import Tie
-from counterfoil.graph.path import Path, paths_up
+from counterfoil.graph.path import Path, is_doubtful, paths_up
 from counterfoil.ports.matcher import QueryName
 
 _IDENTIFIERS = {"registration": "registrationNumber", "ror": "rorId", "lei": "leiCode"}
-_NO_BODY = frozenset({"Vessel", "Airplane", "Aircraft"})
+CANDIDATES = 20  # per name; where there are as many, more may have been cut, which is said
+_OWNER_DEPTH = 8  # ownership is followed further than other ties: half of half counts
 _STRONG_LINKED = "strong"
 
 
@@ -52,10 +53,11 @@ class Gatherer:
         """Keep the latest verdict per pair."""
         self._shelf, self._as_of, self._steps = shelf, as_of, max_steps
         self._fingerprint = fingerprint
-        self._verdicts: dict[str, dict[str, Judgement]] = defaultdict(dict)
+        self._verdicts: dict[str, list[Judgement]] = defaultdict(list)
         for judgement in judgements:
-            self._verdicts[judgement.partner_id][judgement.entity_id] = judgement
+            self._verdicts[judgement.partner_id].append(judgement)
         self._matches: dict[BodyRef, list[Match]] = {}
+        self._cut: set[BodyRef] = set()
         self._owned: dict[str, tuple[Owner, ...]] = {}
         self._reached: dict[str, tuple[Reach, ...]] = {}
 
@@ -66,15 +68,18 @@ class Gatherer:
             QueryName(
                 str(number),
                 ref.name,
-                PERSON if ref.is_person else "Organization",
+                PERSON if ref.is_person else "",
                 ref.other_names,
                 ref.city,
                 ref.country,
             )
             for number, ref in enumerate(fresh)
         ]
-        for ref, found in zip(fresh, self._shelf.index.query(queries), strict=True):
-            self._matches[ref] = [match for match in found if self._fits(ref, match.entity_id)]
+        matched = self._shelf.index.query(queries, limit=CANDIDATES)
+        for ref, found in zip(fresh, matched, strict=True):
+            self._matches[ref] = [match for match in found if self._fits(ref, match)]
+            if len(found) == CANDIDATES:
+                self._cut.add(ref)
 
     def body(
         self,
@@ -91,7 +96,8 @@ class Gatherer:
         for match in self._matches[wanted.ref]:
             for root in self._group_mates(self._shelf.root(match.entity_id)):
                 found.setdefault(root, (match, ""))
-        for entity_id, judgement in self._verdicts.get(wanted.partner, {}).items():
+        for judgement in self._verdicts.get(wanted.partner, []):
+            entity_id = judgement.entity_id
             if judgement.verdict is Verdict.SAME and entity_id in self._shelf.entries:
                 found.setdefault(self._shelf.root(entity_id), (None, ""))
         candidates = (
@@ -99,11 +105,20 @@ class Gatherer:
             for root, (match, basis) in found.items()
         )
         ordered = tuple(sorted(candidates, key=lambda c: (-c.score, c.cluster)))
-        return Body(wanted.body_id, wanted.partner, wanted.ref.name, ordered, owners, parents)
+        return Body(
+            wanted.body_id,
+            wanted.partner,
+            wanted.ref.name,
+            ordered,
+            owners,
+            parents,
+            cut=wanted.ref in self._cut,
+        )
 
-    def _fits(self, ref: BodyRef, entity_id: str) -> bool:
-        kind = self._shelf.entries[entity_id].kind
-        return kind not in _NO_BODY and (kind != PERSON or ref.is_person)
+    def _fits(self, ref: BodyRef, match: Match) -> bool:
+        # A person may stand behind a body nobody called a person: the full name must agree.
+        is_person = self._shelf.entries[match.entity_id].kind == PERSON
+        return not is_person or ref.is_person or match.band is Band.STRONG
 
     def _by_identifier(self, ref: BodyRef) -> Iterable[tuple[str, str]]:
         for name, value in ref.identifiers:
@@ -142,15 +157,16 @@ class Gatherer:
     def _identity(
         self, partner: str, members: Sequence[str], basis: str
     ) -> tuple[bool | None, str, str]:
-        verdicts = self._verdicts.get(partner, {})
         held = [
-            verdicts[member]
-            for member in members
-            if member in verdicts and self._still_holds(verdicts[member])
+            verdict
+            for verdict in self._verdicts.get(partner, [])
+            if verdict.entity_id in members and self._still_holds(verdict)
         ]
         truths = {j.verdict.truth for j in held} | ({True} if basis else set())
         if {True, False} <= truths:
             return None, "judgement-conflict", basis
+        if None in truths and True not in truths:
+            return None, "judgement-unsure", ""
         if True in truths or False in truths:
             refs = " ".join(sorted(f"{j.entity_id}@{j.at.isoformat()}" for j in held))
             return True in truths, "judgement" if held else "identifier", refs or basis
@@ -182,6 +198,7 @@ class Gatherer:
         if identity is False:
             return []
         hops = tuple(self._hop(tie) for tie in path.ties)
+        doubtful = tuple((tie.target, tie.source) for tie in path.ties if is_doubtful(tie))
         return [
             Reach(
                 dataset,
@@ -195,6 +212,7 @@ class Gatherer:
                 why,
                 ref,
                 shelf.group.get(target, ""),
+                doubtful,
             )
             for dataset, _, _ in shelf.stands[target]
         ]
@@ -214,7 +232,7 @@ class Gatherer:
         )
 
     def _owners(self, root: str, above: frozenset[str]) -> tuple[Owner, ...]:
-        if len(above) > self._steps + 1:
+        if len(above) > _OWNER_DEPTH:
             return ()
         owners = []
         for source, ties in _by_source(self._shelf.owners.get(root, ())).items():
@@ -283,8 +301,16 @@ def _by_source(ties: Iterable[Tie]) -> dict[str, list[Tie]]:
 
 
 def _combined(ties: Sequence[Tie]) -> tuple[Fraction, Fraction, bool]:
-    """Return one share range for one owner: sources that disagree leave the wider range."""
-    stated = [tie.share for tie in ties if tie.share.is_stated]
-    if not stated:
-        return Fraction(0), Fraction(100), False
-    return min(s.low for s in stated), max(s.high for s in stated), True
+    """Return one share range for one owner.
+
+    Sources that disagree leave the wider range; several records of one source may be parts that
+    add up; a record without a share leaves the whole not stated.
+    """
+    low = min((tie.share.low for tie in ties if tie.share.is_stated), default=Fraction(0))
+    if not all(tie.share.is_stated for tie in ties):
+        return low, Fraction(100), False
+    by_origin: dict[str, list[Fraction]] = defaultdict(list)
+    for tie in ties:
+        by_origin[tie.origin].append(tie.share.high)
+    high = max(sum(shares, Fraction(0)) for shares in by_origin.values())
+    return low, min(high, Fraction(100)), True

@@ -24,11 +24,16 @@ def plain_key(name: str) -> str:
     return _SPACE.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()
 
 
-def partner_id(name: str, fingerprint: Callable[[str], str]) -> str:
+def partner_id(name: str, fingerprint: Callable[[str], str], *, is_person: bool = False) -> str:
     """Return a readable, stable id for a body first seen under this name.
 
-    A name that is not in Latin letters is read through its fingerprint, which is.
+    A name that is not in Latin letters is read through its fingerprint, which is. The id of a
+    person carries no name: ids stand in assessments, names in the register only.
     """
+    if is_person:
+        return (
+            f"person-{hashlib.sha256(plain_key(name).encode('utf-8', 'replace')).hexdigest()[:12]}"
+        )
     latin = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     written = latin if len(re.findall("[a-z]", latin)) > len(name) // 2 else fingerprint(name)
     words = re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-")
@@ -59,7 +64,8 @@ def new_spellings(
             if ref.name in names:
                 continue
             key = plain_key(ref.name)
-            partner = by_key.setdefault(key, partner_id(ref.name, fingerprint))
+            fresh = partner_id(ref.name, fingerprint, is_person=ref.is_person)
+            partner = by_key.setdefault(key, fresh)
             names.add(ref.name)
             found.append(Spelling(partner, ref.name, "", on))
     return found
@@ -74,18 +80,23 @@ def partners_of(spellings: Iterable[Spelling]) -> dict[str, Partner]:
 
 
 def merged_partners(judgements: Sequence[Judgement]) -> dict[str, str]:
-    """Return partner -> the partner it was judged the same as, followed to the end."""
-    into: dict[str, str] = {}
+    """Return partner -> the partner it became, followed to the end.
+
+    The latest verdict on a pair stands, in either order of the two; what was merged with a
+    partner stays with it when that one is merged in turn.
+    """
+    latest: dict[frozenset[str], Judgement] = {}
     for judgement in judgements:
         if judgement.entity_id.startswith(PREFIX):
             other = judgement.entity_id.removeprefix(PREFIX)
-            if judgement.verdict is Verdict.SAME:
-                if _end(judgement.partner_id, into) != other:  # else they are one already
-                    into[other] = judgement.partner_id
-            elif into.get(other) == judgement.partner_id:
-                del into[other]
-            elif into.get(judgement.partner_id) == other:
-                del into[judgement.partner_id]
+            latest[frozenset((judgement.partner_id, other))] = judgement
+    into: dict[str, str] = {}
+    for judgement in latest.values():
+        if judgement.verdict is Verdict.SAME:
+            top = _end(judgement.entity_id.removeprefix(PREFIX), into)
+            root = _end(judgement.partner_id, into)
+            if top != root:
+                into[top] = root
     return {key: _end(key, into) for key in into}
 
 
@@ -98,13 +109,16 @@ def _end(key: str, into: Mapping[str, str]) -> str:
 
 
 def judgements_in_force(judgements: Sequence[Judgement]) -> list[Judgement]:
-    """Return verdicts on entities, those on a merged partner under the one it became."""
+    """Return the latest verdict of each partner on each entity, under the partner it became.
+
+    Two partners that were merged may have said different things of one entity: both verdicts
+    are returned, so that the contradiction is seen and not settled by the clock.
+    """
     into = merged_partners(judgements)
-    return [
-        replace(j, partner_id=into.get(j.partner_id, j.partner_id))
-        for j in judgements
-        if not j.entity_id.startswith(PREFIX)
-    ]
+    latest = {
+        (j.partner_id, j.entity_id): j for j in judgements if not j.entity_id.startswith(PREFIX)
+    }
+    return [replace(j, partner_id=into.get(j.partner_id, j.partner_id)) for j in latest.values()]
 
 
 def partner_by_name(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
@@ -15,6 +16,7 @@ from counterfoil.graph.union import Union, pairs_by_value
 RESOLVER_VERSION = "1"
 IDENTIFIER, CROSSWALK, JUDGED = 3, 2, 1
 _SHORTEST = 5
+_ROR_ADDRESS = re.compile("^(HTTPS?)?(WWW)?RORORG")
 _GROUPED_KINDS = ORGANISATION_KINDS | {UNKNOWN_KIND}
 _GROUPED_PROPS = ("name", "alias", "previousName")
 
@@ -49,7 +51,7 @@ def normal_identifier(prop: str, value: str) -> str:
     """Return an identifier without the punctuation that sources write differently."""
     text = "".join(char for char in value.upper() if char.isalnum())
     if prop == "rorId":
-        text = text.removeprefix("HTTPSRORORG")
+        text = _ROR_ADDRESS.sub("", text)
     return text
 
 

@@ -21,6 +21,7 @@ from counterfoil.graph.path import below, upward
 from counterfoil.ports.matcher import Matcher, MatchIndex, ReferenceName
 from counterfoil.ports.snapshots import SnapshotStore
 
+_NO_BODY = frozenset({"Vessel", "Airplane", "Aircraft"})
 LinkCache = Callable[[str, Callable[[], Links]], Links]
 
 
@@ -248,6 +249,6 @@ def _references(
     return [
         ReferenceName(entity_id, name, entry.kind, prop, lang, entry.city, entry.country)
         for entity_id, entry in entries.items()
-        if cluster.get(entity_id, entity_id) in watched
+        if cluster.get(entity_id, entity_id) in watched and entry.kind not in _NO_BODY
         for prop, name, lang in entry.names
     ]

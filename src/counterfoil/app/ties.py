@@ -25,23 +25,32 @@ TIE_PROPS = (
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _PERCENT = 100
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)?|%|percent|per cent|pct|[\s.]")
+_AT_LEAST = re.compile(r">|≥|\+|more|over|above|least|from|min")
+_AT_MOST = re.compile(r"<|≤|less|under|below|most|upto|max")
 _ENDS = 2  # of a range
 
 
 def read_share(text: str) -> Share:
-    """Read `51`, `51 %`, `25-50`, `> 75` or `1/3`; anything else is not stated."""
-    text = text.strip()
-    if fraction := re.fullmatch(r"\d+/(\d+)", text):
-        if not int(fraction[1]):
-            return UNSTATED
+    """Read `51`, `51 %`, `25-50`, `> 75`, `more than 25 %` or `1/3`.
+
+    Anything else is not stated, a lone value below one too: nobody can tell 0.51 from 51 %.
+    """
+    text = text.strip().lower()
+    if re.fullmatch(r"\d+/[1-9]\d*", text):
         value = min(Fraction(text) * _PERCENT, Fraction(_PERCENT))
         return Share(value, value)
     numbers = [Fraction(n.replace(",", ".")) for n in _NUMBER.findall(text)]
-    if not numbers or len(numbers) > _ENDS or max(numbers) > _PERCENT:
+    if not numbers or len(numbers) > _ENDS or max(numbers) > _PERCENT or "/" in text:
         return UNSTATED
     low, high = min(numbers), max(numbers)
-    if len(numbers) == 1 and text[:1] in "<>≤≥":
-        return Share(low, Fraction(_PERCENT)) if text[0] in ">≥" else Share(Fraction(0), high)
+    rest = _PLAIN.sub("", text)
+    if len(numbers) == 1 and _AT_LEAST.search(rest):
+        return Share(low, Fraction(_PERCENT))
+    if len(numbers) == 1 and _AT_MOST.search(rest):
+        return Share(Fraction(0), high)
+    if (len(numbers) == 1 and rest) or 0 < low < 1:
+        return UNSTATED
     return Share(low, high)
 
 

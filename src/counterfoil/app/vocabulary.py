@@ -9,6 +9,9 @@ from difflib import get_close_matches
 from counterfoil.domain.condition import calls
 from counterfoil.domain.engagement import Engagement
 from counterfoil.domain.pack import Pack
+from counterfoil.reasoning.predicates import role_key
+
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +22,30 @@ class Vocabulary:
     questions: frozenset[str]
     documents: frozenset[str]
     safeguards: frozenset[str]
+    roles: frozenset[str]
+    funders: frozenset[str]
 
     @classmethod
     def of(cls, packs: Sequence[Pack], areas: Iterable[str]) -> Vocabulary:
         """Collect the words of packs and of the area files they ask about."""
 
         def words(predicate: str) -> frozenset[str]:
-            found = (call for pack in packs for rule in pack.rules for call in calls(rule.when))
+            conditions = [rule.when for pack in packs for rule in pack.rules]
+            conditions += [pack.applies for pack in packs if pack.applies is not None]
+            found = (call for condition in conditions for call in calls(condition))
             return frozenset(a for c in found if c.predicate == predicate for a in c.args)
 
         keys = frozenset(q.key for pack in packs for q in pack.questions)
-        return cls(frozenset(areas), keys, words("on_file"), words("safeguard"))
+        asked = {m.whom for pack in packs for rule in pack.rules for m in rule.measures if m.whom}
+        roles = {w for w in words("role") if len(w) > 1} | {role_key(role) for role in asked}
+        return cls(
+            frozenset(areas),
+            keys,
+            words("on_file"),
+            words("safeguard"),
+            frozenset(roles),
+            words("funder"),
+        )
 
     def knows_areas(self, engagement: Engagement) -> bool:
         """Tell whether every area of the answer is one; if not, the question is still open."""
@@ -45,6 +61,8 @@ def unknown_words(engagement: Engagement, known: Vocabulary) -> list[str]:
         *_unknown("the area", areas, known.areas, "the area question counts as not answered"),
         *_unknown("the answer", [*answered, *asked], known.questions, "no pack in force asks it"),
         *_unknown("the document", engagement.documents, known.documents, "no rule looks for it"),
+        *_near("the role", _roles(engagement), known.roles),
+        *_near("the funder", engagement.funders or (), known.funders),
         *_unknown("the safeguard", engagement.safeguards, known.safeguards, "no rule knows it"),
     ]
 
@@ -56,3 +74,18 @@ def _unknown(what: str, given: Iterable[str], known: Iterable[str], effect: str)
             near = get_close_matches(word, choices, 1, 0.6)
             hint = f"; did you mean {near[0]}?" if near else ""
             yield f"{what} {word!r} is not known here ({effect}){hint}"
+
+
+def _roles(engagement: Engagement) -> list[str]:
+    roles = [party.role for party in engagement.parties]
+    return [role_key(role) for role in (*roles, *(person.role for person in engagement.people))]
+
+
+def _near(what: str, given: Iterable[str], known: frozenset[str]) -> Iterator[str]:
+    # Other roles and funders are legitimate; only a near miss of one that counts is told.
+    for word in dict.fromkeys(given):
+        near = get_close_matches(word, sorted(known), 1, 0.75)
+        inside = [k for k in sorted(known) if len(k) > _SHORT and k in word]
+        if word not in known and (near or inside):
+            meant = near[0] if near else inside[0]
+            yield f"{what} {word!r} counts for no rule; did you mean {meant}?"

@@ -39,6 +39,7 @@ class Reach:
     basis: str = "identifier"
     basis_ref: str = ""
     group: str = ""
+    doubtful: tuple[tuple[str, str], ...] = ()  # (owned, owner) whose share is not known to be half
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class Body:
     candidates: tuple[Candidate, ...] = ()
     owners: tuple[Owner, ...] = ()
     parents: tuple[Body, ...] = ()
+    cut: bool = False  # more entities bear this name than were looked at
 
 
 @dataclass(frozen=True, slots=True)

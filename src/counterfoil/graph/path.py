@@ -34,14 +34,20 @@ class Path:
 def leads_up(tie: Tie, on: date) -> bool:
     """Tell whether a tie puts its source above its target on a day.
 
-    Ownership does with at least half the shares; what ended before that day does not. A tie
-    without an end is taken as it stands in its source.
+    Ownership does unless it is known to be less than half: a share that is not stated leaves a
+    doubt, see `is_doubtful`. What ended before that day does not; a tie without an end is taken
+    as it stands in its source.
     """
     if tie.kind not in _STRENGTH or (tie.end is not None and tie.end.latest < on):
         return False
     if tie.start is not None and tie.start.earliest > on:
         return False
-    return tie.kind is not TieKind.OWNS or tie.share.low >= _HALF
+    return tie.kind is not TieKind.OWNS or tie.share.high >= _HALF
+
+
+def is_doubtful(tie: Tie) -> bool:
+    """Tell whether a tie leads up only if an owner's unstated share is at least half."""
+    return tie.kind is TieKind.OWNS and tie.share.low < _HALF
 
 
 def upward(ties: Iterable[Tie], on: date) -> dict[str, list[Tie]]:
@@ -94,7 +100,8 @@ def below(tops: Iterable[str], up: Mapping[str, Sequence[Tie]], max_steps: int) 
 
 
 def _order(tie: Tie) -> tuple[int, str, str, str]:
-    return (_STRENGTH[tie.kind], tie.source, tie.target, tie.origin)
+    strength = len(_STRENGTH) if is_doubtful(tie) else _STRENGTH[tie.kind]
+    return (strength, tie.source, tie.target, tie.origin)
 
 
 def _rank(path: Sequence[Tie]) -> tuple[tuple[int, str, str, str], ...]:

@@ -136,7 +136,8 @@ def _shares(case: Case, atoms: Sequence[Atom]) -> Iterator[Asked]:
     bodies = bodies_of(case)
     together: dict[str, list[Atom]] = defaultdict(list)
     for atom in atoms:
-        together[bodies[atom.args[0]].partner or atom.args[0]].append(atom)
+        owned = bodies.get(atom.args[0])
+        together[(owned.partner if owned else "") or atom.args[0]].append(atom)
     for partner, members in together.items():
         ids = sorted({atom.args[0] for atom in members})
         question = Question(

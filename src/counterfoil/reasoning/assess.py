@@ -20,7 +20,7 @@ from counterfoil.domain.measure import Measure, MeasureKind
 from counterfoil.domain.outcome import Outcome
 from counterfoil.domain.pack import Pack
 from counterfoil.domain.truth import Truth
-from counterfoil.reasoning.asking import questions_of
+from counterfoil.reasoning.asking import bodies_of, questions_of
 from counterfoil.reasoning.atom import Atom
 from counterfoil.reasoning.bounds import can_be_true, must_be_true
 from counterfoil.reasoning.fact import FactBook
@@ -250,5 +250,6 @@ def _limits(case: Case, results: Sequence[PackResult]) -> tuple[tuple[str, ...],
     missing = sorted({role for result in results for role in result.missing})
     limits: list[tuple[str, ...]] = [("list-not-loaded", role) for role in missing]
     limits += [("set-incomplete", name) for name in sorted(case.incomplete)]
+    limits += [("candidates-cut", b.body_id) for b in bodies_of(case).values() if b.cut]
     limits += [("interval-is-bound", result.pack) for result in results if not result.exact]
     return tuple(limits)

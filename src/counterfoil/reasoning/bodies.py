@@ -9,7 +9,7 @@ from itertools import combinations
 from counterfoil.domain.case import Body, Candidate, Case, Owner, Reach
 from counterfoil.reasoning.atom import Atom
 from counterfoil.reasoning.fact import FactBook, Reading
-from counterfoil.reasoning.formula import Formula, Lit, all_of, any_of, negate
+from counterfoil.reasoning.formula import Formula, Lit, all_of, any_of, evaluate, negate
 
 # Beyond this many owners that may be listed only the largest count towards a sum.
 OWNER_LIMIT = 12
@@ -85,29 +85,29 @@ def owned(book: FactBook, case: Case, body: Body, role: str, percent: int) -> Fo
     that are not stated leave one unknown per body: whether the sum reaches the threshold.
     """
     weighted: list[Weighted] = []
+    known = book.known()
     for guard, owner in owners_of(book, body):
         bad = any_of(
             (listed(book, case, owner.body, role), owned(book, case, owner.body, role, percent))
         )
         formula = all_of((guard, bad))
-        if formula is not False and not _is_false(book, formula):
+        if evaluate(formula, known) is not False:
             weighted.append((formula, Fraction(owner.low), Fraction(owner.high)))
     if not weighted:
         return False
-    weighted.sort(key=lambda item: (-item[2], -item[1]))
+    # The certain ones first, so that a cut leaves out doubts and not facts.
+    weighted.sort(key=lambda item: (evaluate(item[0], known) is not True, -item[2], -item[1]))
+    cut = len(weighted) > OWNER_LIMIT
     weighted = weighted[:OWNER_LIMIT]
     sure = _reaching(weighted, [low for _, low, _ in weighted], percent)
     perhaps = _reaching(weighted, [high for _, _, high in weighted], percent)
+    if cut:
+        perhaps = True
     if sure == perhaps:
         return sure
     reaches = Atom("share_reaches", (body.body_id, role, str(percent)))
     book.add(reaches, None, Reading.OPEN, "share-missing", (body.partner or body.body_id,))
     return any_of((sure, all_of((perhaps, Lit(reaches)))))
-
-
-def _is_false(book: FactBook, formula: Formula) -> bool:
-    # A literal that the facts already refute keeps owners out of the sum.
-    return isinstance(formula, Lit) and book.get(formula.atom).truth is False
 
 
 def _reaching(weighted: Sequence[Weighted], shares: Sequence[Fraction], percent: int) -> Formula:
@@ -124,9 +124,13 @@ def _reaching(weighted: Sequence[Weighted], shares: Sequence[Fraction], percent:
 def owner_share_missing(book: FactBook, case: Case, body: Body, role: str) -> Formula:
     """Return whether a recorded owner is listed and its share is not on file."""
     parts = []
-    for guard, owner in owners_of(book, body):
+    found = owners_of(book, body)
+    stated: dict[str, bool] = {}
+    for _, owner in found:
+        stated[owner.body.body_id] = stated.get(owner.body.body_id, True) and owner.stated
+    for guard, owner in found:
         on_file = Atom("share_on_file", (body.body_id, owner.body.body_id))
-        book.add(on_file, owner.stated, Reading.RECORD, "recorded", (owner.origin,))
+        book.add(on_file, stated[owner.body.body_id], Reading.RECORD, "recorded", (owner.origin,))
         parts.append(all_of((guard, listed(book, case, owner.body, role), negate(Lit(on_file)))))
     return any_of(parts)
 
@@ -145,12 +149,19 @@ def part_of_listed(book: FactBook, case: Case, body: Body, role: str, steps: int
                 refs = [ref for hop in reach.path for ref in hop[-1].split()]
                 book.add(under, True, Reading.CLOSED, "path", refs)
                 top = _top_is_target(book, reach)
-                parts.append(all_of((same(book, body, candidate), Lit(under), top)))
+                halves = [_holds_half(book, *pair) for pair in reach.doubtful]
+                parts.append(all_of((same(book, body, candidate), Lit(under), top, *halves)))
     if steps > 0:
         for parent in body.parents:
             parts.append(listed(book, case, parent, role))
             parts.append(part_of_listed(book, case, parent, role, steps - 1))
     return any_of(parts)
+
+
+def _holds_half(book: FactBook, owned_id: str, owner_id: str) -> Formula:
+    # An owner is recorded and its share is not: whether it stands above is unknown.
+    atom = Atom("share_reaches", (owned_id, owner_id, "50"))
+    return Lit(book.add(atom, None, Reading.OPEN, "share-missing", (owned_id,)))
 
 
 def _top_is_target(book: FactBook, reach: Reach) -> Formula:

@@ -56,6 +56,10 @@ class FactBook:
         """Return all facts in the order of their keys."""
         return [self._facts[atom] for atom in sorted(self._facts)]
 
+    def known_or_open(self, predicate: str, first: str) -> list[str]:
+        """Return the second words of the atoms of a predicate whose first word is given."""
+        return [a.args[1] for a in sorted(self._facts) if a[0] == predicate and a.args[0] == first]
+
     def get(self, atom: Atom) -> Fact:
         """Return one fact; raise KeyError."""
         return self._facts[atom]

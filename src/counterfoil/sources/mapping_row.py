@@ -19,6 +19,7 @@ from counterfoil.sources.origin import (
     ORIGIN_PROPS,
     PERSON_ADDRESS,
     PERSON_ORIGIN,
+    PERSON_REMARK,
     UNKNOWN_COUNTRY,
     UNKNOWN_REMARK,
     Origins,
@@ -27,6 +28,7 @@ from counterfoil.sources.origin import (
 from counterfoil.sources.values import clean, slug
 
 _PLAIN_KEY = re.compile(r"^[a-z0-9][a-z0-9_.-]{0,63}$")
+_FREE_TEXT = frozenset({"notes", "summary", "description", "remarks"})
 _COUNTRY_PROPS = frozenset({"country", "jurisdiction", "mainCountry"})
 _NEUTRAL = "listed"
 _PERSON = "Person"
@@ -157,6 +159,9 @@ class RowBook:
             reason = PERSON_ORIGIN
         elif person and prop in ADDRESS_PROPS:
             reason = PERSON_ADDRESS
+        elif person and prop in _FREE_TEXT:
+            # Free text about a person may say anything; nothing in it decides a rule.
+            reason = PERSON_REMARK
         elif unknown and prop in _COUNTRY_PROPS:
             reason = UNKNOWN_COUNTRY
         elif (person or unknown) and prop not in ADDRESS_PROPS and tells_origin(text):

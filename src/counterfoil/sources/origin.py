@@ -59,7 +59,8 @@ _LEAD = re.compile(
 _PHRASE = re.compile(
     r"\b(?:D?POB|nationalit(?:y|ies)|citizen(?:s|ship)?|national of|nationals of|born (?:in|at)|"
     r"place of birth|birthplace|country of birth|passport|ethnic(?:ity|ally)?|religio(?:n|us)|"
-    r"dual national)\b",
+    r"dual nationals?|\w+ nationals?|native of|birth ?place|born\b.{0,16}\b(?:in|at)|"
+    r"country of origin|[a-z]+-born|stateless)\b",
     re.IGNORECASE,
 )
 _ISSUER = re.compile(r"\(([^()]+)\)")

@@ -152,6 +152,8 @@ def _check_references(
     staff = [person.staff for person in parsed.people]
     for one in sorted({s for s in staff if staff.count(s) > 1}):
         refuse(f"people: {one} stands twice", "Put each person once; affiliations are a list.")
+    for one in sorted(ids & set(staff)):
+        refuse(f"{one} is both a party and a person", "Give the person another staff reference.")
     known = ", ".join(sorted(ids)) or "none"
     for number, flow in enumerate(parsed.flows, 1):
         if bool(flow.to) == bool(flow.from_):

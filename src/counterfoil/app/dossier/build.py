@@ -123,6 +123,8 @@ def _limit(desk: DossierDesk, limit: tuple[str, ...]) -> str:
     code, value = limit
     if code == "list-not-loaded":
         return f"The list {desk.role_title(value)} is not loaded; nothing can be said of it."
+    if code == "candidates-cut":
+        return f"More entities bear the name of {value} than were looked at; ask for a number."
     if code == "set-incomplete":
         return f"The {value} of this engagement are declared incomplete."
     return f"{value}: the interval is a sound bound, not the exact range."

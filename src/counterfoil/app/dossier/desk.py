@@ -90,6 +90,9 @@ class DossierDesk:
                         return reach.caption
                     if reach.ancestor == cluster:
                         return reach.ancestor_caption
+                    for _, lower, upper, lower_name, upper_name, *_ in reach.path:
+                        if cluster in (lower, upper):
+                            return lower_name if cluster == lower else upper_name
         return cluster
 
     def dataset(self, name: str) -> str:

@@ -133,7 +133,12 @@ def _answer(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
 
 
 def _share(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
-    body = desk.bodies[question.about[1]]
+    body = desk.bodies.get(question.about[1])
+    if body is None:  # a body on the way up to a listed one
+        keys = desk.book.known_or_open("share_reaches", question.about[1])
+        owners_named = joined([desk.caption(owner) for owner in keys])
+        text = f"What share does {owners_named} own of {desk.caption(question.about[1])}?"
+        return text, _SETTLES["share"], "ask the registry; a later edition of it settles this"
     owners: list[Owner] = list(body.owners)
     for candidate in body.candidates:
         owners += candidate.owners

@@ -103,6 +103,8 @@ def _under(desk: DossierDesk, args: Args, value: bool) -> str:
 
 def _reaches(desk: DossierDesk, args: Args, value: bool) -> str:
     amount = f"at least {args[2]} %" if value else f"less than {args[2]} %"
+    if ":" in args[1]:
+        return f"{desk.caption(args[1])} owns {amount} of {body_words(desk, args[0])}"
     return f"listed owners hold {amount} of {body_words(desk, args[0])}"
 
 
