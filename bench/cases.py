@@ -290,7 +290,9 @@ def _draw_unlisted(
         name = free[ror].main.lower()
         rivals = {r for w in name.split() if len(by_word[w]) < 200 for r in by_word[w]}
         best = max((fuzz.token_sort_ratio(name, r.lower()) for r in rivals), default=0)
-        if 80 <= best < 100:
+        # From 93 on it is nearly always one body spelled twice (a particle, a hyphen), which truth
+        # by name equality would call unlisted.
+        if 80 <= best < 93:
             namesakes.append(ror)
         if len(namesakes) == NAMESAKES:
             break
