@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from counterfoil.app.gather import Gatherer, Wanted, hand_owner
+from counterfoil.app.gather import Gatherer, Wanted
+from counterfoil.app.ownership import hand_owner
 from counterfoil.app.ties import read_share
 from counterfoil.app.vocabulary import Vocabulary
 from counterfoil.domain.case import (

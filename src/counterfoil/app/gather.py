@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
+from counterfoil.app.ownership import by_source, combined_share
 from counterfoil.app.resolve import normal_identifier
 from counterfoil.app.shelf import Entry, Shelf
-from counterfoil.app.ties import read_share
 from counterfoil.domain.case import Body, Candidate, Owner, Reach
 from counterfoil.domain.engagement import BodyRef
 from counterfoil.domain.entity import PERSON
@@ -235,10 +234,10 @@ class Gatherer:
         if len(above) > _OWNER_DEPTH:
             return ()
         owners = []
-        for source, ties in _by_source(self._shelf.owners.get(root, ())).items():
+        for source, ties in by_source(self._shelf.owners.get(root, ())).items():
             if source in above:
                 continue
-            low, high, stated = _combined(ties)
+            low, high, stated = combined_share(ties)
             owners.append(
                 Owner(
                     self._owner_body(source, above | {source}),
@@ -283,34 +282,5 @@ class Gatherer:
         return _caption(self._shelf.entries, self._shelf.members.get(root, (root,)))
 
 
-def hand_owner(body: Body, share: str, since: str, origin: str) -> Owner:
-    """Return an owner the office entered by hand."""
-    read = read_share(share)
-    return Owner(body, str(read.low), str(read.high), read.is_stated, since, origin)
-
-
 def _caption(entries: Mapping[str, Entry], members: Sequence[str]) -> str:
     return next((entries[m].caption for m in members if m in entries), members[0])
-
-
-def _by_source(ties: Iterable[Tie]) -> dict[str, list[Tie]]:
-    found: dict[str, list[Tie]] = defaultdict(list)
-    for tie in ties:
-        found[tie.source].append(tie)
-    return dict(sorted(found.items()))
-
-
-def _combined(ties: Sequence[Tie]) -> tuple[Fraction, Fraction, bool]:
-    """Return one share range for one owner.
-
-    Sources that disagree leave the wider range; several records of one source may be parts that
-    add up; a record without a share leaves the whole not stated.
-    """
-    low = min((tie.share.low for tie in ties if tie.share.is_stated), default=Fraction(0))
-    if not all(tie.share.is_stated for tie in ties):
-        return low, Fraction(100), False
-    by_origin: dict[str, list[Fraction]] = defaultdict(list)
-    for tie in ties:
-        by_origin[tie.origin].append(tie.share.high)
-    high = max(sum(shares, Fraction(0)) for shares in by_origin.values())
-    return low, min(high, Fraction(100)), True
