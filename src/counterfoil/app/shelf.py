@@ -156,7 +156,8 @@ def _stands(  # noqa: PLR0917 - the shelf's own parts, named once
         marked.add(dataset)
         if _in_force(statement, as_of):
             here = found[cluster.get(statement.entity_id, statement.entity_id)]
-            here.setdefault(dataset, (statement.valid_from, statement_id(dataset, statement)))
+            listing = (statement.valid_from, statement_id(dataset, statement))
+            here[dataset] = _earlier(here.get(dataset), listing)
     for statement in names:
         dataset = statement.entity_id.split(":", 1)[0]
         if dataset in wanted and dataset not in marked and statement.kind not in TIE_KINDS:
@@ -166,6 +167,13 @@ def _stands(  # noqa: PLR0917 - the shelf's own parts, named once
         root: tuple(sorted((dataset, *rest) for dataset, rest in here.items()))
         for root, here in found.items()
     }
+
+
+def _earlier(known: tuple[str, str] | None, listing: tuple[str, str]) -> tuple[str, str]:
+    """Return the listing that counts as the first: a dated one before one without a date."""
+    if known is None or not known[0]:
+        return listing if known is None or listing[0] else known
+    return min(known, listing) if listing[0] else known
 
 
 def _in_force(statement: Statement, as_of: date) -> bool:

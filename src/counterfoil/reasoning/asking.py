@@ -30,6 +30,7 @@ def questions_of(
         *_answers([f.atom for f in unknown if f.atom.predicate == "answer"], packs),
         *_shares(case, [f.atom for f in unknown if f.atom.predicate == "share_reaches"]),
         *_dates([f.atom for f in unknown if f.atom.predicate == "within"]),
+        *_listing_dates([f.atom for f in unknown if f.atom.predicate == "listed_when"]),
         *_funders([f.atom for f in unknown if f.atom.predicate == "funder"]),
     ]
     return sorted(asked, key=lambda item: item[0].key)
@@ -157,6 +158,19 @@ def _dates(atoms: Sequence[Atom]) -> Iterator[Asked]:
             COST["researcher"],
         )
         yield question, "researcher", (staff, key)
+
+
+def _listing_dates(atoms: Sequence[Atom]) -> Iterator[Asked]:
+    together: dict[tuple[str, str], list[Atom]] = defaultdict(list)
+    for atom in atoms:
+        together[atom.args[3], atom.args[4]].append(atom)
+    for (cluster, dataset), members in together.items():
+        question = Question(
+            f"listed-when:{dataset}:{cluster}",
+            _yes_no(sorted(members), "before-the-end", "after-the-end"),
+            COST["office"],
+        )
+        yield question, "office", (cluster, dataset)
 
 
 def _funders(atoms: Sequence[Atom]) -> Iterator[Asked]:

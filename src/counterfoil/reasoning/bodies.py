@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import combinations
 
@@ -49,19 +49,29 @@ def same(book: FactBook, body: Body, candidate: Candidate) -> Formula:
     )
 
 
-def listed(book: FactBook, case: Case, body: Body, role: str) -> Formula:
-    """Return `listed(body, role)`: OR over candidates of same AND on."""
+def listed(
+    book: FactBook,
+    case: Case,
+    body: Body,
+    role: str,
+    since: Callable[[Candidate, str, str], Formula] | None = None,
+) -> Formula:
+    """Return `listed(body, role)`: OR over candidates of same AND on.
+
+    `since`, where given, adds a condition per candidate, list and date of the listing.
+    """
     datasets = datasets_of(case, role)
     if datasets is None:
         atom = Atom("listed", (body.body_id, role))
         return Lit(book.add(atom, None, Reading.CLOSED, "not-loaded", (role,)))
     parts = []
     for candidate in body.candidates:
-        for dataset, _, statement in candidate.lists:
+        for dataset, day, statement in candidate.lists:
             if dataset in datasets:
                 on = Atom("on", (candidate.cluster, dataset, case.as_of.isoformat()))
                 book.add(on, True, Reading.CLOSED, "on-list", (statement,))
-                parts.append(all_of((same(book, body, candidate), Lit(on))))
+                dated = since(candidate, dataset, day) if since else True
+                parts.append(all_of((same(book, body, candidate), Lit(on), dated)))
     if not parts:
         atom = Atom("listed", (body.body_id, role))
         return Lit(book.add(atom, False, Reading.CLOSED, "looked-not-found", datasets))

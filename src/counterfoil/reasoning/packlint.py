@@ -20,7 +20,7 @@ from counterfoil.domain.pack import Pack, Rule
 from counterfoil.reasoning.predicates import CATALOGUE
 from counterfoil.reasoning.rule import GroundRule, firings
 from counterfoil.reasoning.ruletest import outcome_of_test
-from counterfoil.reasoning.window import parse_window
+from counterfoil.reasoning.window import is_since_listing, parse_window
 
 _ORIGIN = re.compile(
     r"nation|citizen|birth|ethnic|relig|passport|country|surname|person_name|first_name",
@@ -140,6 +140,8 @@ def _call_faults(
         fault = _argument_fault(arg, kind, scope, roles)
         if fault:
             yield f"{call.predicate}: {fault}"
+    if call.predicate != "affiliated" and any(map(is_since_listing, call.args)):
+        yield f"{call.predicate}: since-listing is for affiliated(person, list, window) only"
     if call.predicate == "answer" and call.args[0] not in asked:
         yield f"answer({call.args[0]}): no [[questions]] entry has this key"
 

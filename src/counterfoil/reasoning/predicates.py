@@ -10,12 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from counterfoil.domain.case import Body, Case
-from counterfoil.domain.dates import parse_date
-from counterfoil.reasoning import bodies
+from counterfoil.reasoning import affiliations, bodies
 from counterfoil.reasoning.atom import Atom
 from counterfoil.reasoning.fact import FactBook, Reading
-from counterfoil.reasoning.formula import Formula, Lit, all_of, any_of
-from counterfoil.reasoning.window import overlaps, parse_window
+from counterfoil.reasoning.formula import Formula, Lit, any_of
 
 Ground = Callable[[FactBook, Case, tuple[str, ...]], Formula]
 UNKNOWN_INSTANCE = "?"
@@ -97,40 +95,12 @@ def _part_of_listed(book: FactBook, case: Case, args: tuple[str, ...]) -> Formul
 
 
 def _affiliated(book: FactBook, case: Case, args: tuple[str, ...]) -> Formula:
-    staff, role, window = args
-    return _holding(book, case, staff, window, lambda body: bodies.listed(book, case, body, role))
+    return affiliations.affiliated(book, case, *args)
 
 
 def _affiliated_under(book: FactBook, case: Case, args: tuple[str, ...]) -> Formula:
     staff, role, window, steps = args
-
-    def stands_under(body: Body) -> Formula:
-        return bodies.part_of_listed(book, case, body, role, int(steps))
-
-    return _holding(book, case, staff, window, stands_under)
-
-
-def _holding(
-    book: FactBook, case: Case, staff: str, window_text: str, holds: Callable[[Body], Formula]
-) -> Formula:
-    # A dated affiliation of the person, within the window, with a body of which `holds` is true.
-    window = parse_window(window_text, case.proposed)
-    person = next(p for p in case.people if p.staff == staff)
-    parts = []
-    for affiliation in person.affiliations:
-        end = affiliation.end or (
-            f"{affiliation.confirmed}/9999-12-31" if affiliation.confirmed else ""
-        )
-        truth = overlaps(
-            parse_date(affiliation.start) if affiliation.start else None,
-            parse_date(end) if end else None,
-            window,
-        )
-        within = Atom("within", (staff, affiliation.key, window_text))
-        why = "date-missing" if truth is None else "recorded"
-        book.add(within, truth, Reading.OPEN, why)
-        parts.append(all_of((holds(affiliation.body), Lit(within))))
-    return any_of(parts)
+    return affiliations.affiliated_under(book, case, staff, role, window, int(steps))
 
 
 def _answer(book: FactBook, case: Case, args: tuple[str, ...]) -> Formula:

@@ -15,15 +15,39 @@ from counterfoil.domain.truth import Truth
 
 _ROLLING = re.compile(r"^years-(\d{1,2})$")
 _SINCE = re.compile(r"^since-(\d{4}-\d{2}-\d{2})$")
+_LISTING = re.compile(r"^since-listing(?:-or-(\d{4}-\d{2}-\d{2}))?$")
 _BETWEEN = re.compile(r"^between-(\d{4}-\d{2}-\d{2})-and-(\d{4}-\d{2}-\d{2})$")
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The days from `first` to `last`, both included."""
+    """The days from `first` to `last`, both included.
+
+    `first_latest` is set where the first day is not known exactly: it lies between both.
+    """
 
     first: date
     last: date
+    first_latest: date | None = None
+
+
+def is_since_listing(text: str) -> bool:
+    """Tell whether a window starts with the listing of the body it is asked about."""
+    return _LISTING.match(text) is not None
+
+
+def listing_window(text: str, reference: date, listed: DateRange) -> Window:
+    """Return a `since-listing` window for a body listed at some day of a range.
+
+    `since-listing-or-DATE` starts at the later of the listing and the date.
+    """
+    found = _LISTING.match(text)
+    if found is None:
+        message = f"not a window since a listing: {text!r}"
+        raise ValueError(message)
+    floor = date.fromisoformat(found[1]) if found[1] else date.min
+    first, latest = max(listed.earliest, floor), max(listed.latest, floor)
+    return Window(first, reference, latest if latest > first else None)
 
 
 def parse_window(text: str, reference: date) -> Window:
@@ -31,7 +55,8 @@ def parse_window(text: str, reference: date) -> Window:
 
     Forms: `current` (the reference date itself), `ever`, `years-N` (the day N years before to
     the reference date, both included), `since-DATE`, `between-DATE-and-DATE` (the second date
-    excluded, so that adjoining windows do not share a day).
+    excluded, so that adjoining windows do not share a day), `since-listing` and
+    `since-listing-or-DATE` (here with a listing of unknown date; see `listing_window`).
     """
     if text == "current":
         return Window(reference, reference)
@@ -41,6 +66,8 @@ def parse_window(text: str, reference: date) -> Window:
         return Window(add_years(reference, -int(found[1])), reference)
     if found := _SINCE.match(text):
         return Window(date.fromisoformat(found[1]), reference)
+    if is_since_listing(text):
+        return listing_window(text, reference, DateRange(date.min, reference))
     if found := _BETWEEN.match(text):
         first, after = date.fromisoformat(found[1]), date.fromisoformat(found[2])
         if first >= after:
@@ -48,8 +75,8 @@ def parse_window(text: str, reference: date) -> Window:
             raise ValueError(message)
         return Window(first, after - timedelta(days=1))
     message = (
-        f"not a window: {text!r}; write current, ever, years-5, since-2022-08-09 or "
-        "between-2019-10-10-and-2022-08-09"
+        f"not a window: {text!r}; write current, ever, years-5, since-2022-08-09, "
+        "between-2019-10-10-and-2022-08-09, since-listing or since-listing-or-2022-08-09"
     )
     raise ValueError(message)
 
@@ -58,8 +85,15 @@ def overlaps(start: DateRange | None, end: DateRange | None, window: Window) -> 
     """Tell whether something that lasted from `start` to `end` touches the window.
 
     A missing end is unknown, not current; a start and an end constrain each other. Where no
-    start is before any end the sources disagree, and the answer is unknown.
+    start is before any end the sources disagree, and the answer is unknown. Where the first day
+    of the window is not known exactly, the widest window must miss it or the narrowest be
+    touched.
     """
+    if window.first_latest is not None:
+        if overlaps(start, end, Window(window.first, window.last)) is False:
+            return False
+        narrow = overlaps(start, end, Window(window.first_latest, window.last))
+        return True if narrow else None
     first_low = start.earliest if start else date.min
     first_high = start.latest if start else date.max
     last_low = max(end.earliest if end else date.min, first_low)

@@ -147,6 +147,14 @@ def _settling(desk: DossierDesk, item: Settling, numbers: Mapping[str, int]) -> 
     )
 
 
+_ANSWERS = {
+    "reaches": "half or more",
+    "below": "less than half",
+    "before-the-end": "yes",
+    "after-the-end": "no",
+}
+
+
 def answer_words(answer: str) -> str:
     """Return the key of an answer as a person says it."""
-    return {"reaches": "half or more", "below": "less than half"}.get(answer, answer)
+    return _ANSWERS.get(answer, answer)

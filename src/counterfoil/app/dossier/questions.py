@@ -15,6 +15,7 @@ _SETTLES = {
     "tech": "the answer of the person who leads the work, area by area",
     "share": "an extract of the register of shareholders, or the partner's own statement",
     "dates": "the dates of the appointment, from the person or the letter",
+    "listed-when": "the notice that put it on the list, in the official gazette",
     "funder": "the call or the award letter",
 }
 _PERSON_SETTLES = "a date of birth, the full name in its own script, or what the person says"
@@ -158,6 +159,15 @@ def _dates(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
     )
 
 
+def _listed_when(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
+    cluster, dataset = question.about
+    text = (
+        f"Since when does {desk.caption(cluster)} stand on {desk.dataset(dataset)}, and was that"
+        " before the affiliation ended?"
+    )
+    return text, _SETTLES["listed-when"], "an edition of the list that carries dates settles this"
+
+
 def _funder(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
     return (
         "Who funds this engagement?",
@@ -172,5 +182,6 @@ _WORDS = {
     "answer": _answer,
     "share": _share,
     "dates": _dates,
+    "listed-when": _listed_when,
     "funder": _funder,
 }

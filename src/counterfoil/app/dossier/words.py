@@ -56,6 +56,9 @@ def window_words(window: str) -> str:
     """Return a window in words."""
     if window in _WINDOWS:
         return _WINDOWS[window]
+    if window.startswith("since-listing"):
+        floor = window.removeprefix("since-listing").removeprefix("-or-")
+        return "since its listing" + (f", or since {floor} if that is later" if floor else "")
     if window.startswith("years-"):
         return f"within {window.removeprefix('years-')} years before the proposal"
     return (
@@ -134,6 +137,16 @@ def _within(desk: DossierDesk, args: Args, value: bool) -> str:
     return f"the affiliation of {args[0]} with {where} {verb} {window_words(args[2])}"
 
 
+def _listed_when(desk: DossierDesk, args: Args, value: bool) -> str:
+    body = desk.bodies.get(f"{args[0]}/{args[1]}")
+    where = body.name if body else args[1]
+    verb = "was" if value else "was not"
+    return (
+        f"{desk.caption(args[3])} {verb} on {desk.dataset(args[4])} before the affiliation of"
+        f" {args[0]} with {where} ended"
+    )
+
+
 def _funder(desk: DossierDesk, args: Args, value: bool) -> str:
     return f"{args[0].upper()} {'funds' if value else 'does not fund'} the engagement"
 
@@ -187,6 +200,7 @@ _CLAUSES: dict[str, Callable[[DossierDesk, Args, bool], str]] = {
     "tech": _tech,
     "answer": _answer,
     "within": _within,
+    "listed_when": _listed_when,
     "funder": _funder,
     "licence": _licence,
     "on_file": _on_file,
