@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import typer
+
 from counterfoil.cli.options import Json, Workspace
 from counterfoil.cli.output import print_json, print_table, say, workbench
 
 
-def lists(workspace: Workspace = None, json: Json = False) -> None:
+def lists(context: typer.Context, workspace: Workspace = None, json: Json = False) -> None:
     """Show the loaded lists and registries with edition, retrieval and what they fill."""
+    if context.invoked_subcommand:
+        return
     with workbench(workspace) as bench:
         current = {m.snapshot_id for m in bench.store.current().values()}
         roles: dict[str, list[str]] = {}

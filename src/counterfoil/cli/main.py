@@ -18,6 +18,7 @@ from counterfoil.cli import (
     compare,
     demo,
     doctor,
+    editions,
     ingest,
     init,
     judge,
@@ -46,7 +47,10 @@ app = typer.Typer(
 )
 app.command("init")(init.init)
 app.command("import")(ingest.import_)
-app.command("lists")(lists.lists)
+_lists = typer.Typer(invoke_without_command=True)
+_lists.callback()(lists.lists)
+_lists.command("diff")(editions.diff)
+app.add_typer(_lists, name="lists")
 app.command("screen")(screen.screen)
 app.command("compare")(compare.compare)
 app.command("assess")(assess.assess)

@@ -74,6 +74,11 @@ class MemorySnapshots:
         for snapshot in dict.fromkeys(snapshots):
             yield from (row for row in self._statements(snapshot) if row.prop in props)
 
+    def differences(self, left: str, right: str) -> tuple[list[Statement], list[Statement]]:
+        """Return what only the first snapshot says and what only the second, in order."""
+        old, new = set(self._statements(left)), set(self._statements(right))
+        return sorted(old - new), sorted(new - old)
+
     def check(self) -> list[str]:
         """Return what is wrong with the store, one sentence each; empty means sound."""
         return [

@@ -39,6 +39,8 @@ _WRITE = f"""
 _ALL = f"SELECT {_COLUMNS} FROM {_FILE}"  # noqa: S608
 _BY_PROP = f"{_ALL} WHERE list_contains(?::VARCHAR[], prop)"
 _BY_ID = f"{_ALL} WHERE entity_id IN (SELECT entity_id::VARCHAR FROM wanted)"  # noqa: S608
+# What the first file says and the second does not; each file holds a statement once.
+_EXCEPT = f"SELECT {_COLUMNS} FROM {_FILE} EXCEPT SELECT {_COLUMNS} FROM {_FILE}"  # noqa: S608
 _COUNT = f"SELECT count(*) FROM {_FILE} WHERE list_contains(?::VARCHAR[], prop)"  # noqa: S608
 
 
@@ -105,6 +107,12 @@ class ParquetFiles:
     def rows(self, path: Path) -> Iterator[tuple[str, ...]]:
         """Yield all rows of a file in its order."""
         return self._stream(path, _ALL, [_literal([path])])
+
+    def only_in(self, path: Path, other: Path) -> list[Statement]:
+        """Return the statements of one file that the other does not hold, in canonical order."""
+        with _readable([path, other]), self._cursor() as cursor:
+            found = cursor.execute(_EXCEPT, [_literal([path]), _literal([other])]).fetchall()
+        return sorted(map(Statement._make, found))
 
     def columns(self, paths: Sequence[Path], props: Sequence[str]) -> Columns:
         """Return the same as columns, one file after the other."""

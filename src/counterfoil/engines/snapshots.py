@@ -128,6 +128,11 @@ class ParquetSnapshots:
         for path in self._located(snapshots):
             yield from self._files.by_props(path, props)
 
+    def differences(self, left: str, right: str) -> tuple[list[Statement], list[Statement]]:
+        """Return what only the first snapshot says and what only the second, in order."""
+        old, new = self._located([left, right]) if left != right else self._located([left]) * 2
+        return self._files.only_in(old, new), self._files.only_in(new, old)
+
     def columns(self, snapshots: Sequence[str], props: Sequence[str]) -> Columns:
         """Return the same as NumPy object arrays by column name, all of one length."""
         paths = self._located(snapshots)

@@ -44,6 +44,10 @@ class SnapshotStore(Protocol):
         """Return the statements of some properties, in canonical order per snapshot."""
         ...
 
+    def differences(self, left: str, right: str) -> tuple[list[Statement], list[Statement]]:
+        """Return what only the first snapshot says and what only the second, sorted."""
+        ...
+
     def check(self) -> list[str]:
         """Return what is wrong with the store, one sentence each; empty means sound."""
         ...
