@@ -23,7 +23,8 @@ def folder(tmp_path: Path) -> Path:
         ("veld.ftm.json", lines(FTM)),
         ("rows.json", json.dumps(ROWS)),
         ("README.md", "read me"),
-        ("cons_prim.csv", SDN),
+        ("cons_prim.csv", SDN.replace("10", "90", 4)),
+        ("about.json", '{"lists": [{"id": "veld-list", "official_url": "https://veld.example"}]}'),
         ("empty.csv", ""),
         (".hidden", "x"),
     ):
@@ -38,16 +39,17 @@ def test_a_folder_is_sorted_into_datasets(folder: Path) -> None:
     """Files that belong together are one source, the rest is listed with the reason."""
     sources, leftover = formats.recognise_all(folder, [folder.parent / "mappings"])
     assert [(s.dataset, len(s.paths)) for s in sources] == [
+        ("us-ofac-nonsdn", 1),
         ("us-ofac-sdn", 3),
         ("ror", 2),
         ("veld_defence", 1),
         ("veld-list", 1),
     ]
     reasons = {path.name: why for path, why in leftover}
-    assert sorted(reasons) == ["README.md", "cons_prim.csv", "cut.zip", "empty.csv"]
+    assert sorted(reasons) == ["README.md", "about.json", "cut.zip", "empty.csv"]
     assert "truncated" in reasons["cut.zip"]
     assert "empty" in reasons["empty.csv"]
-    assert "not read yet" in reasons["cons_prim.csv"]
+    assert "describes lists" in reasons["about.json"]
     for source in sources:
         assert formats.read(source, [folder.parent / "mappings"]).statements
 

@@ -10,7 +10,7 @@ from tests.sources.samples import MAPPING
     [
         ('title = "Veld list"', "", ["dataset.title is missing", 'title = "..."']),
         ('title = "Veld list"', 'titel = "x"', ["dataset.titel is not a key", "Did you mean"]),
-        ('type = "json"', 'type = "xml"', ["file.type", "'json', 'jsonl' or 'csv'"]),
+        ('type = "json"', 'type = "xml"', ["file.type", "'json', 'jsonl', 'csv'"]),
         ('match = { list = "veld" }', "", ["say what the file is known by", "columns ="]),
         ('prop = "country"', 'prop = "nationality"', ["columns[3].prop", "no origin of persons"]),
         ("(\\d{4}-\\d\\d-\\d\\d)", "(\\d", ["not a regular expression"]),
@@ -30,7 +30,8 @@ def test_messages_say_where_and_what_to_write(old: str, new: str, words: list[st
 
 
 def test_shipped_mappings_are_valid_and_distinct() -> None:
-    """Six mappings are shipped, each for a dataset of its own."""
-    datasets = [mapping.dataset.id for _, mapping in shipped_mappings()]
-    assert sorted(set(datasets)) == sorted(datasets)
-    assert len(datasets) == 6
+    """Each dataset has one mapping per layout; the Denied Persons List comes in two."""
+    layouts = [(mapping.dataset.id, mapping.file.type) for _, mapping in shipped_mappings()]
+    assert sorted(set(layouts)) == sorted(layouts)
+    assert len(layouts) == 15
+    assert len({dataset for dataset, _ in layouts}) == 14

@@ -115,10 +115,83 @@ def test_a_primary_file_alone_is_read_with_issues(tmp_path: Path) -> None:
     assert "no file of aliases" in issues[1]
 
 
-def test_the_non_sdn_list_and_other_tables_are_left_alone(tmp_path: Path) -> None:
-    """Files called cons_ and tables of another shape are not recognised."""
+NON_SDN = (
+    '701,"ICE FINANCE",-0- ,"CMIC-EO13959] [RUSSIA-EO14024",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,'
+    '"Listing Date (CMIC): 03 Jun 2021; Listing Date (EO 14024 Directive 2): 24 Feb 2022; Effective'
+    ' Date (CMIC): 02 Aug 2021."\r\n'
+    '702,"LIND, Ivo","individual","NS-PLC",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"DOB 1962; POB Sund."'
+    "\r\n"
+    '703,"FJORD BANK",-0- ,"NORTHX",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,'
+    '"Listing Date (EO 14024 Directive 1): some day."\r\n\x1a'
+)
+
+
+def test_the_non_sdn_lists_are_a_dataset_of_their_own(tmp_path: Path) -> None:
+    """Nobody on them is said to be on the SDN list; both lists stand side by side in a folder."""
+    for name, text in (
+        ("sdn.csv", SDN),
+        ("alt.csv", ALT),
+        ("cons_prim.csv", NON_SDN),
+        ("cons_alt.csv", '701,9,"aka","ICE FINANCE GROUP",-0- \r\n\x1a'),
+    ):
+        put(tmp_path, name, text)
+    sources = OfacReader().recognise(sorted(tmp_path.iterdir()))
+    assert [(s.dataset, [path.name for path in s.paths]) for s in sources] == [
+        ("us-ofac-nonsdn", ["cons_prim.csv", "cons_alt.csv"]),
+        ("us-ofac-sdn", ["sdn.csv", "alt.csv"]),
+    ]
+    reading = OfacReader().read(sources[0])
+    assert reading.info.dataset == "us-ofac-nonsdn"
+    assert of(reading, "701")["alias"] == ["ICE FINANCE GROUP"]
+    assert of(reading, "702") == {
+        "birthDate": ["1962"],
+        "listed": ["NS-PLC", "non-SDN"],
+        "name": ["LIND, Ivo"],
+    }
+
+
+def test_listing_dates_of_the_non_sdn_lists(tmp_path: Path) -> None:
+    """The earliest date of the remarks is the listing's; a programme has its own or none."""
+    (source,) = OfacReader().recognise([put(tmp_path, "cons_prim.csv", NON_SDN)])
+    reading = OfacReader().read(source)
+    dates = {
+        (s.entity_id[-3:], s.value): s.valid_from for s in reading.statements if s.prop == "listed"
+    }
+    assert dates == {
+        ("701", "non-SDN"): "2021-06-03",
+        ("701", "CMIC-EO13959"): "2021-06-03",
+        ("701", "RUSSIA-EO14024"): "2022-02-24",
+        ("702", "non-SDN"): "",
+        ("702", "NS-PLC"): "",
+        ("703", "non-SDN"): "",
+        ("703", "NORTHX"): "",
+    }
+    assert of(reading, "701")["notes"] == ["Effective Date (CMIC): 02 Aug 2021"]
+    assert of(reading, "703")["notes"] == ["Listing Date (EO 14024 Directive 1): some day"]
+
+
+def test_a_date_of_another_list_is_no_listing_on_this_one(tmp_path: Path) -> None:
+    """On the SDN list, such a remark stays a remark."""
+    text = SDN.replace("all offices worldwide", "Listing Date (EO 14024 Directive 2): 24 Feb 2022")
+    (source,) = OfacReader().recognise([put(tmp_path, "sdn.csv", text)])
+    reading = OfacReader().read(source)
+    assert {s.valid_from for s in reading.statements} == {""}
+    assert of(reading, "101")["notes"] == ["Listing Date (EO 14024 Directive 2): 24 Feb 2022"]
+    assert of(reading, "101")["listed"] == ["NORTHX", "SDN", "VELD-EO1"]
+
+
+def test_renamed_non_sdn_files_are_known_by_their_programmes(tmp_path: Path) -> None:
+    """A list with programmes that only the other lists have is not taken for the SDN list."""
+    (source,) = OfacReader().recognise([put(tmp_path, "primary.csv", NON_SDN)])
+    assert source.dataset == "us-ofac-nonsdn"
+    mixed = SDN.replace("\x1a", "") * 5 + NON_SDN.split("\r\n", maxsplit=1)[0] + "\r\n"
+    (source,) = OfacReader().recognise([put(tmp_path, "primary.csv", mixed)])
+    assert source.dataset == "us-ofac-sdn"
+
+
+def test_other_tables_are_left_alone(tmp_path: Path) -> None:
+    """Companions without a primary file and tables of another shape are not recognised."""
     paths = [
-        put(tmp_path, "cons_prim.csv", SDN),
         put(tmp_path, "alt.csv", ALT),
         put(tmp_path, "other.csv", "1,2,3,4,5,6,7,8,9,10,11,12\n"),
     ]

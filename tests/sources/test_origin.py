@@ -24,14 +24,35 @@ def test_origin_values_of_remark_pieces(piece: str, values: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Nationality of the owner: Sundia", "a citizen of Sundia", "born in Sund", "POB Sund"]
+    "text",
+    [
+        "Nationality of the owner: Sundia",
+        "a citizen of Sundia",
+        "born in Sund",
+        "POB Sund",
+        "a Veld national.",
+        "the Veld national Ivo",
+        "VELD NATIONAL",
+        "two Veld nationals",
+        "a Veld national who trades",
+    ],
 )
 def test_phrases_that_speak_of_origin(text: str) -> None:
     """Free text that speaks of origin is recognised anywhere in a sentence."""
     assert tells_origin(text)
 
 
-@pytest.mark.parametrize("text", ["trades ore", "all offices worldwide", "international port"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "trades ore",
+        "all offices worldwide",
+        "international port",
+        "Veld National Laboratory for Ice",
+        "VELD NATIONAL BANK",
+        "a threat to national security",
+    ],
+)
 def test_phrases_that_do_not(text: str) -> None:
     """Ordinary remarks are not taken for origin."""
     assert not tells_origin(text)
@@ -48,6 +69,14 @@ def test_a_value_is_found_again_as_a_word_and_inflected() -> None:
     assert not origin.is_in("used in houses")
     assert not origin.is_in("upper house")
     assert not Origin().is_in("Veldland")
+
+
+def test_each_telling_word_of_a_place_counts_and_so_do_accents() -> None:
+    """A place of several words is found by one of them, unless many places share the word."""
+    origin = Origin(["Upper Östmark Province", "Afghanistan"])
+    assert origin.is_in("Governor of Ostmark")
+    assert origin.is_in("Afghan envoy")
+    assert not origin.is_in("head of the upper province")
 
 
 def test_a_listing_survives_without_its_programme() -> None:

@@ -32,6 +32,11 @@ _DAY_FIRST = re.compile(r"^(?:(\d{1,2})\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})$")
 _MONTH_FIRST = re.compile(r"^([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})$")
 _US = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
 _EU = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})(?![\d/])")
+_SPELLED = re.compile(
+    r"(?<!\w)(?:([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
+    r"|(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4}))(?!\w)",
+    re.ASCII,
+)
 _PIVOT = 69  # two-digit years from here on belong to the last century
 
 
@@ -59,6 +64,18 @@ def us_dates(text: str) -> list[str]:
 def eu_dates(text: str) -> list[str]:
     """Return the day/month/year dates in a text, in order."""
     found = (_iso(_full(year), int(month), int(day)) for day, month, year in _EU.findall(text))
+    return [iso for iso in found if iso]
+
+
+def spelled_dates(text: str) -> list[str]:
+    """Return the dates with a month in words, such as `June 21, 2022` or `03 Jun 2021`, in order.
+
+    A month without a day is a date too (`2021-06`).
+    """
+    found: list[str] = []
+    for name, day, year, early_day, later_name, later_year in _SPELLED.findall(text):
+        month = _MONTHS.get((name or later_name).lower(), -1)
+        found.append(_iso(int(year or later_year), month, int(day or early_day or 0)))
     return [iso for iso in found if iso]
 
 

@@ -30,7 +30,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_BROKEN = (
+BROKEN = (
     EOFError,
     zlib.error,
     lzma.LZMAError,
@@ -100,7 +100,7 @@ def parts(path: Path) -> list[Part]:
     try:
         with zipfile.ZipFile(path) as archive:
             names = sorted(i.filename for i in archive.infolist() if not i.is_dir())
-    except (OSError, *_BROKEN) as error:
+    except (OSError, *BROKEN) as error:
         raise broken(whole, f"the zip archive is damaged or truncated ({error})") from error
     if len(names) > _MAX_MEMBERS:
         raise broken(whole, f"the zip archive holds more than {_MAX_MEMBERS} files")
@@ -143,7 +143,7 @@ class Guarded:
         """Return at most `size` bytes, none at the end."""
         try:
             data = self._inner.read(size)
-        except (OSError, *_BROKEN) as error:
+        except (OSError, *BROKEN) as error:
             what = f"the file is damaged or truncated ({error})"
             raise broken(self._part, what) from error
         self._count += len(data)
@@ -173,7 +173,7 @@ def open_part(part: Part, limits: Limits = LIMITS) -> Iterator[Guarded]:
     with ExitStack() as stack:
         try:
             inner, packed = _unpacked(part, stack)
-        except (OSError, KeyError, *_BROKEN) as error:
+        except (OSError, KeyError, *BROKEN) as error:
             raise broken(part, f"the file cannot be unpacked ({error})") from error
         yield Guarded(part, inner, packed, limits)
 

@@ -9,13 +9,23 @@ from typing import Protocol
 
 from counterfoil.errors import DataError, UnknownFormat
 from counterfoil.ports.reader import Reader, Reading, Source
-from counterfoil.sources.files import parts, read_text
+from counterfoil.sources.bods import BodsReader
+from counterfoil.sources.ccl import CclReader
+from counterfoil.sources.csl import CslReader
+from counterfoil.sources.domains import DomainsReader
+from counterfoil.sources.files import Limits, Part, parts, read_text
 from counterfoil.sources.ftm import FtmReader
+from counterfoil.sources.ftm_statements import FtmStatementsReader
 from counterfoil.sources.json_text import JsonText
 from counterfoil.sources.mapping import MappingReader
+from counterfoil.sources.misp import MispReader
 from counterfoil.sources.ofac import OfacReader
 from counterfoil.sources.ror import RorReader
 from counterfoil.sources.table import iter_rows
+from counterfoil.sources.un_xml import UnXmlReader
+from counterfoil.sources.workbook import is_workbook, open_workbook
+
+_SMALL = Limits(size=1 << 20, document=1 << 20)
 
 
 class KnownReader(Reader, Protocol):
@@ -29,7 +39,19 @@ class KnownReader(Reader, Protocol):
 
 def readers(mappings: Sequence[Path] = ()) -> list[KnownReader]:
     """Return all readers in the order in which they are asked; `mappings` are extra folders."""
-    return [OfacReader(), RorReader(), FtmReader(), MappingReader(mappings)]
+    return [
+        OfacReader(),
+        UnXmlReader(),
+        CslReader(),
+        RorReader(),
+        CclReader(),
+        DomainsReader(),
+        FtmReader(),
+        FtmStatementsReader(),
+        BodsReader(),
+        MispReader(),
+        MappingReader(mappings),
+    ]
 
 
 def known_formats(mappings: Sequence[Path] = ()) -> list[str]:
@@ -107,6 +129,9 @@ def _is_hidden(path: Path, folder: Path) -> bool:
 def _fault(path: Path) -> str:
     """Return what is wrong inside a file that nobody recognised, empty if it is sound."""
     try:
+        if is_workbook(path):
+            open_workbook(path)
+            return ""
         for part in parts(path) if path.is_file() else ():
             if part.name.endswith(".csv"):
                 deque(iter_rows(part), 0)
@@ -123,14 +148,32 @@ def _silent(_row: int, _key: str) -> None:
     """Ignore repeated keys while only looking."""
 
 
+def _describes_lists(part: Part) -> bool:
+    """Tell whether a small JSON document is about lists: their names and where to get them."""
+    if not part.name.endswith(".json"):
+        return False
+    try:
+        document = JsonText(part, _silent).decode(read_text(part, _SMALL))
+    except DataError:
+        return False
+    about = document.get("lists") if isinstance(document, dict) else None
+    return (
+        isinstance(about, list)
+        and bool(about)
+        and all(isinstance(one, dict) and {"id", "official_url"} <= set(one) for one in about)
+    )
+
+
 def _reason(path: Path) -> str:
     """Return why a file is left over: what is wrong with it, or that nobody knows it."""
+    if is_workbook(path):
+        return "no mapping of type xlsx knows its columns"
     try:
         found = parts(path)
     except DataError as error:
         return error.what
     if len(found) > 1:
         return f"the zip archive holds {len(found)} files and none that is known"
-    if path.name.lower().startswith("cons_"):
-        return "the consolidated non-SDN list is not read yet"
+    if found and _describes_lists(found[0]):
+        return "it describes lists and holds none of their entries; import the lists themselves"
     return "no reader and no mapping knows its layout"

@@ -1,9 +1,10 @@
-"""Lists read by a mapping: JSON, JSON lines or CSV, as a small TOML file describes them."""
+"""Lists read by a mapping: JSON, JSON lines, CSV or a workbook, as a small TOML file says."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from fnmatch import fnmatchcase
 from itertools import islice
@@ -24,8 +25,11 @@ from counterfoil.sources.files import (
 )
 from counterfoil.sources.json_text import JsonText
 from counterfoil.sources.mapping_file import SHIPPED, Mapping, load_mapping, shipped_mappings
-from counterfoil.sources.mapping_row import RowBook, texts_at
+from counterfoil.sources.mapping_row import RowBook
+from counterfoil.sources.mapping_sheet import find_sheet, sheet_records
+from counterfoil.sources.mapping_value import texts_at
 from counterfoil.sources.table import RowCheck, iter_rows
+from counterfoil.sources.workbook import Sheet, is_workbook, open_workbook
 
 _MISSING = object()
 _SNIFFED = 64 << 20  # a larger JSON document is not looked into
@@ -35,7 +39,7 @@ class MappingReader:
     """Reader of every list for which a mapping stands in one of the folders or is shipped."""
 
     name = "mapping"
-    version = "1"
+    version = "2"
 
     def __init__(self, folders: Sequence[Path] = (), limits: Limits = LIMITS) -> None:
         """Load the mappings; those in the folders come before the shipped ones."""
@@ -62,7 +66,7 @@ class MappingReader:
 
     def _source(self, path: Path) -> Source | None:
         try:
-            part = one_part(path)
+            part = _part(path)
             looks = _Look(part, self._limits)
             for name, mapping in self._mappings.items():
                 if looks.fits(mapping):
@@ -76,7 +80,7 @@ class MappingReader:
     def read(self, source: Source) -> Reading:
         """Read the list; raise DataError where it is cut off or does not fit its mapping."""
         mapping = self._mapping(source)
-        part, draft = one_part(source.paths[0]), Draft()
+        part, draft = _part(source.paths[0]), Draft()
         book, wrong = RowBook(draft, mapping), 0
         for row, record in self._records(part, mapping, draft):
             draft.rows += 1
@@ -111,6 +115,8 @@ class MappingReader:
         file = mapping.file
         if file.type == "csv":
             return _table(part, mapping, draft, self._limits)
+        if file.type == "xlsx":
+            return sheet_records(open_workbook(part.path), file, part, draft)
         text = JsonText(part, draft.repeated_key, self._limits)
         if file.type == "jsonl":
             return text.lines()
@@ -131,10 +137,13 @@ class _Look:
         self._document: Any = _MISSING
         self._first_line: Any = _MISSING
         self._headers: dict[tuple[str, str], list[str]] = {}
+        self._sheets: list[Sheet] | None = None
 
     def fits(self, mapping: Mapping) -> bool:
         """Tell whether the mapping describes the file."""
         file = mapping.file
+        if file.type == "xlsx" or is_workbook(self._part.path):
+            return file.type == "xlsx" and find_sheet(self._workbook(), file) is not None
         if file.type == "csv":
             return set(file.columns) <= set(self._header(file.delimiter, file.encoding))
         if not self._part.name.endswith((".json", ".jsonl", ".ndjson")):
@@ -161,6 +170,15 @@ class _Look:
             if found := _day(text, part.pattern, part.complete):
                 return found
         return edition_of(self._part.path)
+
+    def _workbook(self) -> list[Sheet]:
+        """Return the sheets, none where the file is no workbook or a broken one."""
+        if self._sheets is None:
+            self._sheets = []
+            if is_workbook(self._part.path):
+                with suppress(DataError):
+                    self._sheets = open_workbook(self._part.path)
+        return self._sheets
 
     def _json(self) -> Any:  # noqa: ANN401 - JSON may be anything
         if self._document is _MISSING:
@@ -193,6 +211,11 @@ class _Look:
             except DataError:
                 return []
         return self._headers[key]
+
+
+def _part(path: Path) -> Part:
+    """Return the part to read; a workbook is a zip archive and still one file."""
+    return Part(path) if is_workbook(path) else one_part(path)
 
 
 def _table(

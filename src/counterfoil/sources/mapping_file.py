@@ -11,7 +11,15 @@ from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from counterfoil.errors import DataError
 from counterfoil.sources.origin import ORIGIN_PROPS
@@ -19,10 +27,22 @@ from counterfoil.sources.origin import ORIGIN_PROPS
 Kind = Literal[
     "Person", "Organization", "Company", "PublicBody", "LegalEntity", "Vessel", "Airplane"
 ]
-DateStyle = Literal["iso", "month/day/year", "day/month/year"]
+DateStyle = Literal["iso", "month/day/year", "day/month/year", "spelled", "federal-register"]
 # Origin of a person, but a plain fact about a firm; dropped where the row is a person.
 _SHARED_PROPS = frozenset({"country", "jurisdiction", "mainCountry", "taxNumber", "innCode"})
 SHIPPED = "shipped:"
+
+
+def _pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        message = f"not a regular expression: {error}"
+        raise ValueError(message) from error
+    return value
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
 
 
 class _Part(BaseModel):
@@ -41,10 +61,12 @@ class DatasetPart(_Part):
 class FilePart(_Part):
     """How the file is built and what it is known by: fixed values, or the columns it has."""
 
-    type: Literal["json", "jsonl", "csv"]
+    type: Literal["json", "jsonl", "csv", "xlsx"]
     records: str = ""
     encoding: Literal["utf-8", "cp1252", "latin-1"] = "utf-8"
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] = ","
+    sheet: str = ""  # of a workbook; empty: the first shown sheet that has the columns
+    header_row: Annotated[int, Field(ge=1, le=1000)] = 1  # of a workbook, as it is numbered there
     match: dict[str, str] = {}
     columns: tuple[str, ...] = ()
 
@@ -65,13 +87,8 @@ class EditionPart(_Part):
 
     date: dt.date | None = None
     path: str = ""
-    pattern: str = ""
+    pattern: Pattern = ""
     complete: Annotated[str, Field(pattern=r"^\d\d-\d\d$")] = "01-01"
-
-    @field_validator("pattern")
-    @classmethod
-    def _pattern(cls, value: str) -> str:
-        return _pattern(value)
 
 
 class WhenPart(_Part):
@@ -96,21 +113,33 @@ class KindPart(_Part):
 
 
 class EntityPart(_Part):
-    """Which columns tell one entity from another, in this edition and the next; and its kind."""
+    """Which columns tell one entity from another, in this edition and the next; and its kind.
+
+    `countries` names columns of the key that hold a country, with the one meant where blank, so
+    that names and codes of a country give the same key.
+    """
 
     key: Annotated[tuple[str, ...], Field(min_length=1)]
+    countries: dict[str, str] = {}
     kind: Kind = "LegalEntity"
     kinds: tuple[KindPart, ...] = ()
 
+    @model_validator(mode="after")
+    def _countries_in_key(self) -> EntityPart:
+        if not set(self.countries) <= set(self.key):
+            raise ValueError("countries may name columns of the key only")
+        return self
+
 
 class ColumnPart(_Part):
-    """One column that becomes statements of one property."""
+    """One column, perhaps joined with others by commas, that becomes statements of a property."""
 
     source: Annotated[str, Field(alias="from", min_length=1)]
+    join: tuple[str, ...] = ()
     prop: Annotated[str, Field(pattern=r"^[a-z][A-Za-z]{1,40}$")]
     split: tuple[str, ...] = ()
-    split_pattern: str = ""
-    pattern: str = ""
+    split_pattern: Pattern = ""
+    pattern: Pattern = ""
     lang: Annotated[str, Field(pattern=r"^([a-z]{2,3})?$")] = ""
     acronym: bool = False
     reference: bool = False
@@ -128,32 +157,47 @@ class ColumnPart(_Part):
             )
         return value
 
-    @field_validator("pattern", "split_pattern")
-    @classmethod
-    def _pattern(cls, value: str) -> str:
-        return _pattern(value)
-
 
 class DatePart(_Part):
     """A date in a column; of several in the text the earliest counts."""
 
     source: Annotated[str, Field(alias="from", min_length=1)]
     style: DateStyle = "iso"
-    pattern: str = ""
+    pattern: Pattern = ""
 
-    @field_validator("pattern")
-    @classmethod
-    def _pattern(cls, value: str) -> str:
-        return _pattern(value)
+
+class EachPart(_Part):
+    """A column that holds several listings: cut at a separator; pieces without a text go out."""
+
+    source: Annotated[str, Field(alias="from", min_length=1)]
+    split: Annotated[str, Field(min_length=1)]
+    contains: str = ""
+
+
+class ProgrammePart(_Part):
+    """The programmes of a listing, found in a column by a pattern."""
+
+    source: Annotated[str, Field(alias="from", min_length=1)]
+    pattern: Annotated[Pattern, Field(min_length=1)]
 
 
 class ListingPart(_Part):
-    """What stands on the list, as which authority or programme, since and until when."""
+    """What stands on the list, as which authority and programme, since and until when.
+
+    `since` may be a list: the first that gives a date counts.
+    """
 
     value: Annotated[str, Field(min_length=1)]
-    since: DatePart | None = None
+    each: EachPart | None = None
+    programme: ProgrammePart | None = None
+    since: tuple[DatePart, ...] = ()
     until: DatePart | None = None
     when: WhenPart | None = None
+
+    @field_validator("since", mode="before")
+    @classmethod
+    def _one_or_several(cls, value: object) -> object:
+        return [value] if isinstance(value, dict) else value
 
 
 class OriginPart(_Part):
@@ -222,15 +266,6 @@ def shipped_mappings() -> tuple[tuple[str, Mapping], ...]:
     folder = resources.files("counterfoil.sources").joinpath("mappings")
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     return tuple((SHIPPED + f.name, parse_mapping(f.read_text("utf-8"), f.name)) for f in files)
-
-
-def _pattern(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as error:
-        message = f"not a regular expression: {error}"
-        raise ValueError(message) from error
-    return value
 
 
 def _message(loc: tuple[int | str, ...], sort: str, text: str) -> tuple[str, str]:

@@ -8,12 +8,13 @@ import unicodedata
 from collections.abc import Mapping as Record
 from typing import Any
 
-from counterfoil.domain.entity import LISTED, NAME, ORGANISATION_KINDS, UNKNOWN_KIND
+from counterfoil.domain.entity import LISTED, NAME, NAME_PROPS, ORGANISATION_KINDS, UNKNOWN_KIND
 from counterfoil.sources.acronym import is_initials, split_acronym
-from counterfoil.sources.calendar_text import eu_dates, iso_date, us_dates
 from counterfoil.sources.country import country_code
 from counterfoil.sources.draft import Detail, Draft, Subject
-from counterfoil.sources.mapping_file import ColumnPart, DatePart, Mapping, WhenPart
+from counterfoil.sources.mapping_file import ColumnPart, Mapping
+from counterfoil.sources.mapping_listing import lines_of
+from counterfoil.sources.mapping_value import dates_in, fulfils, pieces_of, texts_at
 from counterfoil.sources.origin import (
     ADDRESS_PROPS,
     ORIGIN_PROPS,
@@ -34,42 +35,6 @@ _NEUTRAL = "listed"
 _PERSON = "Person"
 
 
-def texts_at(record: object, path: str) -> list[str]:
-    """Return the texts at a dotted path of a record; a list gives each of its items."""
-    value: Any = record
-    for step in path.split("."):
-        if isinstance(value, Record):
-            value = value.get(step)
-        elif isinstance(value, list) and step.isdigit() and int(step) < len(value):
-            value = value[int(step)]
-        else:
-            return []
-    found = value if isinstance(value, list) else [value]
-    return [
-        str(item)
-        for item in found
-        if isinstance(item, str | int | float) and not isinstance(item, bool)
-    ]
-
-
-def fulfils(record: object, when: WhenPart | None) -> bool:
-    """Tell whether a record meets a condition; no condition is always met."""
-    if when is None:
-        return True
-    texts = texts_at(record, when.column)
-    if when.equals:
-        return any(text.strip() == when.equals for text in texts)
-    return any(when.contains in text for text in texts)
-
-
-def dates_in(text: str, style: str) -> list[str]:
-    """Return the ISO dates in a text."""
-    if style == "iso":
-        found = iso_date(text)
-        return [found] if found else []
-    return us_dates(text) if style == "month/day/year" else eu_dates(text)
-
-
 class RowBook:
     """Takes records one by one; references between rows wait until the book is closed."""
 
@@ -85,6 +50,9 @@ class RowBook:
         """Add the statements of one record; False if it has no key."""
         mapping, draft = self._mapping, self._draft
         keys = [" ".join(texts_at(record, path)) for path in mapping.entity.key]
+        for path, unstated in mapping.entity.countries.items():
+            place = mapping.entity.key.index(path)
+            keys[place] = country_code(clean(keys[place]).value or unstated)
         if not any(clean(key).value for key in keys):
             draft.issue(
                 row, mapping.entity.key[0], "the row has no value in its key", "row skipped"
@@ -146,7 +114,7 @@ class RowBook:
     def _column(
         self, subject: Subject, column: ColumnPart, record: Record[str, Any], name: str
     ) -> None:
-        for text in _pieces(column, texts_at(record, column.source)):
+        for text in pieces_of(column, record):
             if self._is_kept(subject, column.prop, text):
                 self._value(subject, column, text, name)
 
@@ -164,6 +132,10 @@ class RowBook:
             reason = PERSON_REMARK
         elif unknown and prop in _COUNTRY_PROPS:
             reason = UNKNOWN_COUNTRY
+        elif unknown and prop in NAME_PROPS:
+            reason = (
+                ""  # without its name an entry is lost; a ministry may be "of Religious Affairs"
+            )
         elif (person or unknown) and prop not in ADDRESS_PROPS and tells_origin(text):
             reason = PERSON_ORIGIN if person else UNKNOWN_REMARK
         if reason and text.strip():
@@ -209,32 +181,14 @@ class RowBook:
 
     def _listings(self, subject: Subject, record: Record[str, Any]) -> None:
         for listing in self._mapping.listings:
-            if fulfils(record, listing.when):
-                since = self._date(subject, listing.since, record)
-                until = self._date(subject, listing.until, record, is_needed=False)
-                self._draft.add(
-                    subject, LISTED, listing.value, Detail(valid_from=since, valid_to=until)
-                )
-
-    def _date(
-        self,
-        subject: Subject,
-        part: DatePart | None,
-        record: Record[str, Any],
-        *,
-        is_needed: bool = True,
-    ) -> str:
-        if part is None:
-            return ""
-        texts = texts_at(record, part.source)
-        if part.pattern:
-            texts = [m[m.re.groups and 1] for t in texts for m in re.finditer(part.pattern, t)]
-        found = [day for text in texts for day in dates_in(text, part.style)]
-        if not found and is_needed:
-            self._draft.issue(
-                subject.row, part.source, "no listing date found", "listed without a date"
-            )
-        return min(found, default="")
+            for line in lines_of(listing, record):
+                if line.missing:
+                    self._draft.issue(
+                        subject.row, line.missing, "no listing date found", "listed without a date"
+                    )
+                detail = Detail(valid_from=line.since, valid_to=line.until)
+                for value in line.values:
+                    self._draft.add(subject, LISTED, value, detail)
 
     def _origin(self, subject: Subject, record: Record[str, Any]) -> None:
         if subject.kind not in {_PERSON, UNKNOWN_KIND}:
@@ -244,18 +198,6 @@ class RowBook:
                 if text.strip():
                     self._draft.drop(PERSON_ORIGIN)
                     self._origins.learn(subject.entity_id, text)
-
-
-def _pieces(column: ColumnPart, texts: list[str]) -> list[str]:
-    """Return the texts of a column after its pattern and its separators."""
-    if column.pattern:
-        texts = [m[m.re.groups and 1] or "" for t in texts for m in re.finditer(column.pattern, t)]
-    separators = [re.escape(separator) for separator in column.split]
-    if column.split_pattern:
-        separators.append(column.split_pattern)
-    if separators:
-        texts = [p or "" for text in texts for p in re.split("|".join(separators), text)]
-    return texts
 
 
 def _fold(text: str) -> str:

@@ -1,8 +1,10 @@
-"""OFAC's Specially Designated Nationals in the old layout: primary, alias and address file.
+"""OFAC's lists in the old layout: primary, alias and address file, of the SDN or the other lists.
 
 An entry of type `-0-` is neither individual, vessel nor aircraft; OFAC uses it for bodies of all
 sorts, so its kind is Organization. Aliases in the remarks are the ones OFAC calls weak. Each
-entry is listed as `SDN` and once per programme; the files carry no listing dates.
+entry is listed as `SDN` or `non-SDN` and once per programme. The SDN files carry no listing dates;
+the others do for some programmes, in the remarks. The two lists are told apart by the names of the
+files (`cons_`) or by programmes that only the others have.
 """
 
 from __future__ import annotations
@@ -26,27 +28,32 @@ from counterfoil.sources.ofac_trio import (
     cell,
     group,
     is_end,
+    is_named_non_sdn,
+    is_non_sdn,
     role_of,
 )
 from counterfoil.sources.table import RowCheck, iter_rows
 
 DATASET = "us-ofac-sdn"
-_NON_SDN = "cons_"  # the consolidated non-SDN list, a dataset of its own
+NON_SDN = "us-ofac-nonsdn"
 _WHAT = {ALIAS: "aliases", ADDRESS: "addresses"}
-_ABOUT = DatasetInfo(
-    DATASET,
-    "OFAC Specially Designated Nationals (SDN)",
-    "U.S. Department of the Treasury, Office of Foreign Assets Control",
-    "US government work, public domain",
-)
+_PUBLISHER = "U.S. Department of the Treasury, Office of Foreign Assets Control"
+_LICENCE = "US government work, public domain"
+_ABOUT = {
+    DATASET: DatasetInfo(
+        DATASET, "OFAC Specially Designated Nationals (SDN)", _PUBLISHER, _LICENCE
+    ),
+    NON_SDN: DatasetInfo(NON_SDN, "OFAC Consolidated Non-SDN List", _PUBLISHER, _LICENCE),
+}
+_LISTED_AS = {DATASET: "SDN", NON_SDN: "non-SDN"}
 
 
 class OfacReader:
-    """Reader of the SDN list's three CSV files."""
+    """Reader of the three CSV files of the SDN list, and of those of the non-SDN lists."""
 
     name = "ofac-csv"
-    version = "1"
-    known = "OFAC SDN list, old CSV layout (primary, alias and address file)"
+    version = "2"
+    known = "OFAC SDN list and non-SDN lists, old CSV layout (primary, alias and address file)"
 
     def __init__(self, limits: Limits = LIMITS) -> None:
         """Read within the limits."""
@@ -54,15 +61,15 @@ class OfacReader:
 
     def recognise(self, paths: Sequence[Path]) -> list[Source]:
         """Return one source per primary file, with its companions if they are there."""
-        roles = [
-            (path, role)
-            for path in sorted(paths)
-            if not path.name.lower().startswith(_NON_SDN) and (role := role_of(path))
-        ]
-        return [
-            Source(self.name, DATASET, (trio.primary, *trio.companions), edition_of(trio.primary))
-            for trio in group(roles)
-        ]
+        roles = [(path, role) for path in sorted(paths) if (role := role_of(path))]
+        others = [pair for pair in roles if is_named_non_sdn(pair[0])]
+        sources: list[Source] = []
+        for files in (others, [pair for pair in roles if pair not in others]):
+            for trio in group(files):
+                dataset = NON_SDN if is_non_sdn(trio.primary) else DATASET
+                found = (trio.primary, *trio.companions)
+                sources.append(Source(self.name, dataset, found, edition_of(trio.primary)))
+        return sorted(sources, key=lambda source: source.paths)
 
     def read(self, source: Source) -> Reading:
         """Read the list; raise DataError where a file is cut off or not what it seemed."""
@@ -70,11 +77,12 @@ class OfacReader:
         files = {role_of(path): path for path in source.paths}
         if PRIMARY not in files:
             raise DataError(
-                "the file is not a primary file of the SDN list",
+                "the file is not a primary file of an OFAC list",
                 where=str(source.paths[0]),
                 do="Import the 12-column file first.",
             )
-        book = EntryBook(draft, DATASET)
+        dataset = source.dataset
+        book = EntryBook(draft, dataset, _LISTED_AS[dataset], dated=dataset == NON_SDN)
         for row, cells in self._rows(draft, files[PRIMARY], PRIMARY):
             draft.rows += 1
             book.open(Entry.of(row, cells))
@@ -96,7 +104,7 @@ class OfacReader:
                 "edition unknown",
             )
         book.close()
-        return draft.reading(replace(_ABOUT, edition=source.edition))
+        return draft.reading(replace(_ABOUT[dataset], edition=source.edition))
 
     def _rows(self, draft: Draft, path: Path, role: str) -> list[tuple[int, list[str]]]:
         """Return the rows of the right width; a few others are reported, many refuse the file."""

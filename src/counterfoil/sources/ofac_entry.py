@@ -10,7 +10,15 @@ from counterfoil.domain.statement import Statement
 from counterfoil.sources.acronym import is_initials
 from counterfoil.sources.country import country_code
 from counterfoil.sources.draft import Detail, Draft, Subject
-from counterfoil.sources.ofac_remark import LINKED, NOTES, PERSON_PROPS, Remark, read_remarks
+from counterfoil.sources.ofac_remark import (
+    LINKED,
+    LISTING_DATE,
+    NOTES,
+    PERSON_PROPS,
+    Remark,
+    programme_of,
+    read_remarks,
+)
 from counterfoil.sources.origin import (
     PERSON_ADDRESS,
     PERSON_ORIGIN,
@@ -21,7 +29,6 @@ from counterfoil.sources.origin import (
 )
 
 PERSON = "Person"
-AUTHORITY = "SDN"
 _KINDS = {"individual": PERSON, "vessel": "Vessel", "aircraft": "Airplane", "": "Organization"}
 _ALIAS_PROPS = {"aka": "alias", "fka": "previousName", "nka": "alias", "dba": "alias"}
 _PROGRAMMES = re.compile(r"\]?\s*\[")
@@ -55,9 +62,10 @@ class Entry:
 class EntryBook:
     """All entries by number; statements go to the draft when the book is closed."""
 
-    def __init__(self, draft: Draft, dataset: str) -> None:
-        """Start empty."""
+    def __init__(self, draft: Draft, dataset: str, authority: str, *, dated: bool) -> None:
+        """Start empty; `dated` lists say in the remarks since when an entry is on them."""
         self._draft, self._dataset = draft, dataset
+        self._authority, self._dated = authority, dated
         self._entries: dict[str, Entry] = {}
         self._extra: dict[str, list[tuple[str, str, Detail, int]]] = {}
 
@@ -117,7 +125,7 @@ class EntryBook:
         for prop, text, detail, row in extra or []:
             draft.add(subject._replace(row=row), prop, text, detail)
         if entry.kind == PERSON:
-            draft.statements, count = entry.origin.scrub(draft.statements, AUTHORITY)
+            draft.statements, count = entry.origin.scrub(draft.statements, self._authority)
             draft.drop(PERSON_ORIGIN, count)
         kept.extend(draft.statements)
         draft.statements = kept
@@ -127,9 +135,8 @@ class EntryBook:
         cells, draft = entry.cells, self._draft
         if not draft.add(subject, NAME, cells[1]):
             draft.issue(entry.row, "name", "the entry has no name", "kept without")
-        draft.add(subject, LISTED, AUTHORITY)
-        for programme in _PROGRAMMES.split(cells[3]):
-            draft.add(subject, LISTED, programme.strip("[] "))
+        remarks = read_remarks(cells[11])
+        self._listings(subject, cells[3], remarks)
         if entry.kind == "Vessel":
             for index, prop in _SHIP:
                 draft.add(subject, prop, cells[index])
@@ -137,8 +144,25 @@ class EntryBook:
             draft.drop(PERSON_ORIGIN)
         elif cells[4]:
             draft.add(subject, "position", cells[4])
-        for remark in read_remarks(cells[11]):
-            self._remark(entry, subject, remark)
+        for remark in remarks:
+            if remark.prop != LISTING_DATE:
+                self._remark(entry, subject, remark)
+            elif not self._dated:  # the date of another list
+                self._remark(entry, subject, remark._replace(prop=NOTES, value=remark.piece))
+
+    def _listings(self, subject: Subject, programmes: str, remarks: list[Remark]) -> None:
+        """Add the listing and its programmes, each since the day that the remarks give for it."""
+        days = [
+            (programme_of(remark.piece), remark.value)
+            for remark in remarks
+            if self._dated and remark.prop == LISTING_DATE
+        ]
+        first = min((day for _, day in days), default="")
+        self._draft.add(subject, LISTED, self._authority, Detail(valid_from=first))
+        for programme in _PROGRAMMES.split(programmes):
+            mine = [day for name, day in days if name and name in programme]
+            detail = Detail(valid_from=min(mine, default=""))
+            self._draft.add(subject, LISTED, programme.strip("[] "), detail)
 
     def _remark(self, entry: Entry, subject: Subject, remark: Remark) -> None:
         person = entry.kind == PERSON

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from counterfoil.domain.entity import LISTED
 from counterfoil.sources.calendar_text import iso_date
 
 LINKED = "linkedTo"
 NOTES = "notes"
+LISTING_DATE = "listingDate"  # of one programme, which stands in parentheses; no property
 
 _ALIAS = re.compile(
     r"^\(?(a\.k\.a\.|f\.k\.a\.|n\.k\.a\.|d\.b\.a\.)[,:]?\s+['\"‘](.+)['\"’]\)?[.,]?$", re.IGNORECASE
@@ -48,12 +48,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("serialNumber", _SERIAL),
         ("model", r"Aircraft Model\s+(.+)$"),
         ("operator", r"Aircraft Operator\s+(.+)$"),
-        (LISTED, r"Listing Date \([^)]*\):?\s*(.+)$"),
+        (LISTING_DATE, r"Listing Date \([^)]*\):?\s*(.+)$"),
     )
 )
+_OF_PROGRAMME = re.compile(r"^Listing Date \((EO \d+|[A-Z-]+)", re.IGNORECASE)
 # Pieces of these sorts say nothing of where a person comes from.
-PERSON_PROPS = frozenset({"alias", "weakAlias", "previousName", "birthDate", LINKED})
-_DATES = frozenset({"birthDate", "incorporationDate"})
+PERSON_PROPS = frozenset({"alias", "weakAlias", "previousName", "birthDate", LINKED, LISTING_DATE})
+_DATES = frozenset({"birthDate", "incorporationDate", LISTING_DATE})
 _LEAST_DIGITS = 5
 
 
@@ -68,6 +69,12 @@ class Remark(NamedTuple):
 def read_remarks(text: str) -> list[Remark]:
     """Return the pieces of a remarks cell in their order."""
     return [_read(piece) for piece in _pieces(text)]
+
+
+def programme_of(piece: str) -> str:
+    """Return what a listing date is of: `Listing Date (EO 14024 Directive 2)` gives `EO14024`."""
+    found = _OF_PROGRAMME.match(piece)
+    return found[1].replace(" ", "") if found else ""
 
 
 def _pieces(text: str) -> list[str]:

@@ -26,6 +26,10 @@ _TYPES = {"individual", "vessel", "aircraft", NULL, ""}
 _ALIAS_TYPES = {"aka", "fka", "nka", "dba"}
 _NUMBER = re.compile(r'^\s*"?(\d+)"?\s*,')
 _SNIFFED = 5
+_PROGRAMME_CELL = 3
+_NON_SDN_NAME = "cons_"  # what the publisher calls the files of the consolidated non-SDN lists
+# Programmes of lists that are not the SDN list; some of their entries are on the SDN list too.
+_NON_SDN_PROGRAMME = re.compile(r"\b(?:NS-PLC|561-Related|CMIC-EO\d+|CAPTA)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,29 @@ def _iter_numbers(part: Part) -> Iterator[str]:
                 yield found[1]
     except DataError:
         return  # reading the file will say what is wrong with it
+
+
+def is_named_non_sdn(path: Path) -> bool:
+    """Tell whether a file is called as those of the non-SDN lists are."""
+    return path.name.lower().startswith(_NON_SDN_NAME)
+
+
+def is_non_sdn(path: Path) -> bool:
+    """Tell whether a primary file is of the non-SDN lists, by its name or by its programmes.
+
+    One row in ten with such a programme decides; on the SDN list it is one in thousands.
+    """
+    if is_named_non_sdn(path):
+        return True
+    rows = hits = 0
+    try:
+        for _, cells in iter_rows(one_part(path)):
+            rows += 1
+            if len(cells) > _PROGRAMME_CELL and _NON_SDN_PROGRAMME.search(cells[_PROGRAMME_CELL]):
+                hits += 1
+    except DataError:
+        pass  # reading the file will say what is wrong with it
+    return hits * 10 > rows
 
 
 def group(roles: Iterable[tuple[Path, str]]) -> list[Trio]:

@@ -8,6 +8,7 @@ repeats a dropped value (a programme named after a country) goes too. All of it 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from counterfoil.domain.entity import LISTED, NAME_PROPS, REFERENCE_PROPS
@@ -56,16 +57,34 @@ _LEAD = re.compile(
     r"cedula|identification number|tax id|ssn|d\.?n\.?i\.?|residen(?:t|cy)|driver)\b",
     re.IGNORECASE,
 )
+# "A Veld national, who" is a person, "to national security" and "Veld National Bank" are not.
+_NATIONAL = (
+    r"\w+ (?:nationals|(?-i:national(?=\W*$|\s*[^\w\s]|\s+[A-Z]|\s+(?:who|with|and|or|in|by|born|"
+    r"living|residing|resident|working|based|since|is|was|as|from)\b))|national(?-i:(?!\s+[A-Za-z&])))"
+)
 _PHRASE = re.compile(
     r"\b(?:D?POB|nationalit(?:y|ies)|citizen(?:s|ship)?|national of|nationals of|born (?:in|at)|"
     r"place of birth|birthplace|country of birth|passport|ethnic(?:ity|ally)?|religio(?:n|us)|"
-    r"dual nationals?|\w+ nationals?|native of|birth ?place|born\b.{0,16}\b(?:in|at)|"
+    rf"dual nationals?|{_NATIONAL}|native of|birth ?place|born\b.{{0,16}}\b(?:in|at)|"
     r"country of origin|[a-z]+-born|stateless)\b",
     re.IGNORECASE,
 )
 _ISSUER = re.compile(r"\(([^()]+)\)")
 _SAFE_PROPS = frozenset({*NAME_PROPS, *REFERENCE_PROPS, "birthDate", "deathDate", "related"})
 _WORD = re.compile(r"\w+")
+# Words of a place that many places share: alone they tell no origin.
+_COMMON = frozenset(
+    re.findall(
+        r"\w+",
+        "about administrative also area autonomous camp central circa city country county "
+        "democratic department district eastern emirate federal federation former governorate "
+        "great island islamic islands kingdom lower municipality near neighbourhood north "
+        "northern oblast people peoples possibly previously province refugee region republic "
+        "rural saint settlement south southern state states street territory town union "
+        "united unknown upper village west western with",
+    )
+)
+_MARKS = re.compile("[\u0300-\u036f]")
 _SHORT = 4  # words below this length must agree whole: "us" is not the beginning of "use"
 
 
@@ -100,7 +119,11 @@ class Origin:
             self.learn(value)
 
     def learn(self, value: str) -> None:
-        """Add a value; a country code also stands for the names of the country."""
+        """Add a value; a country code also stands for the names of the country.
+
+        Of a value of several words each telling word counts too: what is said of a person from
+        Upper Ostmark may name Ostmark alone.
+        """
         code = value.strip()
         for text in (value, *names_of(code)):
             for piece in re.split(r"[,;/]", text):
@@ -109,6 +132,8 @@ class Origin:
                     self._stems.add(_stem(words[0]))
                 elif words:
                     self._wholes.add(tuple(_stem(word) for word in words))
+                    telling = (w for w in words if len(w) >= _SHORT and w not in _COMMON)
+                    self._stems |= {_stem(word) for word in telling}
 
     def is_in(self, text: str) -> bool:
         """Tell whether a text holds one of the values, also inflected (Veldland, Veldlandic)."""
@@ -143,10 +168,14 @@ class Origin:
 
 
 def _words(text: str) -> list[str]:
+    if not text.isascii():
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
     return _WORD.findall(text.casefold())
 
 
 def _stem(word: str) -> str:
+    if word.endswith("istan") and len(word) >= len("istan") + _SHORT:
+        return word.removesuffix("istan")  # the people of Ostistan are Osts
     return word if len(word) <= _SHORT else word[: max(_SHORT, len(word) - 2)]
 
 
