@@ -5,6 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+# A published list of areas as a snapshot: entities of this kind, with these properties. The words
+# are not those of bodies (name, parent), so that no area is ever matched or followed as one.
+AREA = "Area"
+CODE = "code"
+HEADING = "heading"
+BROADER = "broader"
+
 
 @dataclass(frozen=True, slots=True)
 class Area:

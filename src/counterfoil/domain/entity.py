@@ -16,6 +16,7 @@ NAME = "name"
 NAME_PROPS = ("name", "alias", "previousName", "weakAlias", "acronym")
 # Strong identifiers: equality on both sides holds two entities to be one.
 IDENTIFIER_PROPS = ("rorId", "leiCode", "registrationNumber", "imoNumber")
+MAIL_DOMAIN = "domain"  # an internet domain that the body's mail addresses end in
 LISTED = "listed"  # value: programme or authority; valid_from: the listing date
 REFERENCE_PROPS = ("parent", "child", "successor", "predecessor", "related", "owner", "asset")
 

@@ -22,8 +22,10 @@ from counterfoil.sources.ftm_entity import FtmBook, FtmEntity
 from counterfoil.sources.json_text import JsonText
 
 _SNIFFED = 100
-_DATASET = re.compile(r"^[a-z0-9][a-z0-9_-]{0,80}$")
-_SUFFIXES = re.compile(r"(?:\.entities)?(?:\.ftm)?(?:\.(?:jsonl|json|ijson|ndjson))?$")
+DATASET_ID = re.compile(r"^[a-z0-9][a-z0-9_-]{0,80}$")
+_SUFFIXES = re.compile(
+    r"(?:\.(?:entities|statements))?(?:\.ftm)?(?:\.(?:jsonl|json|ijson|ndjson|csv))?$"
+)
 _DEEPEST = 8
 
 
@@ -60,10 +62,10 @@ class FtmReader:
             return (
                 None
                 if not _first_fits(path, self._limits)
-                else Source(self.name, _stem(path), (path,), edition_of(path))
+                else Source(self.name, dataset_of_name(path), (path,), edition_of(path))
             )
         only = names.pop() if len(names) == 1 else ()
-        dataset = only[0] if len(only) == 1 and _DATASET.match(only[0]) else _stem(path)
+        dataset = only[0] if len(only) == 1 and DATASET_ID.match(only[0]) else dataset_of_name(path)
         return Source(self.name, dataset, (path,), edition_of(path))
 
     def read(self, source: Source) -> Reading:
@@ -109,7 +111,7 @@ def _first_fits(path: Path, limits: Limits) -> bool:
         return False
 
 
-def _stem(path: Path) -> str:
+def dataset_of_name(path: Path) -> str:
     """Return a dataset id from the file's name."""
     name = _SUFFIXES.sub("", re.sub(r"\.(?:gz|zip)$", "", path.name.lower()))
     # The edition in a file's name is not part of the dataset: the next one is the same list.

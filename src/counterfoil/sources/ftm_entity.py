@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from counterfoil.domain.entity import LISTED
+from counterfoil.domain.ftm_id import from_ftm_id
 from counterfoil.sources import ftm_schema as schema
 from counterfoil.sources.acronym import is_initials
 from counterfoil.sources.calendar_text import iso_date
@@ -34,7 +35,7 @@ class FtmEntity:
     """One entity as the file gives it.
 
     `odd` names properties with values that are no text; `is_target` tells that the list is
-    about this entity.
+    about this entity; `details` holds language and original of (property, value) where known.
     """
 
     key: str
@@ -43,6 +44,12 @@ class FtmEntity:
     row: int
     odd: tuple[str, ...] = ()
     is_target: bool = False
+    details: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+
+    def detail(self, prop: str, text: str) -> Detail:
+        """Return what is said beside a value."""
+        lang, original = self.details.get((prop, text), ("", ""))
+        return Detail(lang=lang, original=original)
 
     def texts(self, prop: str) -> list[str]:
         """Return the values of a property, none if it is missing."""
@@ -107,7 +114,10 @@ class FtmBook:
         self._draft.drop(PERSON_ORIGIN, count)
 
     def _id(self, key: str) -> str:
-        return f"{self._dataset}:{clean(key).value}"
+        key = clean(key).value
+        # Our own export writes ids with the dataset in them.
+        ours = from_ftm_id(key) if ".." in key else ""
+        return ours if ours.startswith(f"{self._dataset}:") else f"{self._dataset}:{key}"
 
     def _thing(self, entity: FtmEntity) -> None:
         kind, key = entity.schema, self._id(entity.key)
@@ -131,7 +141,10 @@ class FtmBook:
             self._body(subject, entity)
 
     def _add(self, subject: Subject, entity: FtmEntity, prop: str, kept: str = "") -> bool:
-        found = [self._draft.add(subject, kept or prop, text) for text in entity.texts(prop)]
+        found = [
+            self._draft.add(subject, kept or prop, text, entity.detail(prop, text))
+            for text in entity.texts(prop)
+        ]
         return any(found)
 
     def _names(self, subject: Subject, entity: FtmEntity) -> bool:
@@ -141,7 +154,8 @@ class FtmBook:
         for prop, kept in schema.NAMES.items():
             for text in entity.texts(prop):
                 short = kept == "alias" and any(is_initials(text, main) for main in mains)
-                found.append(self._draft.add(subject, "acronym" if short else kept, text))
+                kind, detail = "acronym" if short else kept, entity.detail(prop, text)
+                found.append(self._draft.add(subject, kind, text, detail))
         return any(found)
 
     def _person(self, subject: Subject, entity: FtmEntity) -> None:

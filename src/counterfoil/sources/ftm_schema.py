@@ -4,6 +4,15 @@ from __future__ import annotations
 
 PERSON, COMPANY_LIKE = "Person", frozenset({"Organization", "Company", "PublicBody"})
 THINGS = COMPANY_LIKE | {PERSON, "LegalEntity", "Vessel", "Airplane"}
+# How much a schema says of what an entity is; others lie at 1.
+NARROWNESS = {
+    "Thing": 0,
+    "LegalEntity": 1,
+    "Organization": 2,
+    "PublicBody": 3,
+    "Company": 4,
+    PERSON: 9,
+}
 # Properties that point at entities, per schema of a relation between two of them.
 TIES: dict[str, tuple[str, ...]] = {
     "Ownership": ("owner", "asset"),
