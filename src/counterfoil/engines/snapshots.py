@@ -128,6 +128,11 @@ class ParquetSnapshots:
         for path in self._located(snapshots):
             yield from self._files.by_props(path, props)
 
+    def every_statement(self, snapshots: Sequence[str]) -> Iterator[Statement]:
+        """Yield all statements, in canonical order per snapshot."""
+        for path in self._located(snapshots):
+            yield from map(Statement._make, self._files.rows(path))
+
     def differences(self, left: str, right: str) -> tuple[list[Statement], list[Statement]]:
         """Return what only the first snapshot says and what only the second, in order."""
         old, new = self._located([left, right]) if left != right else self._located([left]) * 2
