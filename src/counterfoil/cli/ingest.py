@@ -27,6 +27,13 @@ def import_(
         Path | None,
         typer.Option("--all-from", metavar="FOLDER", help="Take all that is known; list the rest."),
     ] = None,
+    fetch: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="DATASET",
+            help="Fetch a dataset of the catalogue first; `all`: what is loaded or bound.",
+        ),
+    ] = None,
     edition: Annotated[
         str | None,
         typer.Option(metavar="DATE", help="The publisher's date of the content."),
@@ -39,10 +46,17 @@ def import_(
     json: Json = False,
 ) -> int:
     """Import published lists (each becomes a snapshot) and the register's own files."""
-    if bool(paths) == bool(all_from):
-        raise UsageError("name files, or a folder with --all-from", do="counterfoil import --help")
+    if bool(paths) + bool(all_from) + bool(fetch) != 1:
+        what = "name files, or a folder with --all-from, or datasets with --fetch"
+        raise UsageError(what, do="counterfoil import --help")
     edition_day = read_day(edition, "--edition")
     retrieved_day = read_day(retrieved, "--retrieved")
+    if fetch:
+        from counterfoil.cli.fetch import fetch as run
+
+        if retrieved_day:
+            raise UsageError("--retrieved is today where --fetch is used; leave it out")
+        return run(workspace, fetch, edition_day, json=json)
     from counterfoil.app.enrol import enrol
     from counterfoil.app.ingest import ingest
     from counterfoil.bootstrap.imports import plan_import

@@ -14,7 +14,10 @@ def lists(context: typer.Context, workspace: Workspace = None, json: Json = Fals
     """Show the loaded lists and registries with edition, retrieval and what they fill."""
     if context.invoked_subcommand:
         return
+    from counterfoil.bootstrap.catalogue import catalogue_of, stale_note
+
     with workbench(workspace) as bench:
+        known = catalogue_of(bench)
         current = {m.snapshot_id for m in bench.store.current().values()}
         roles: dict[str, list[str]] = {}
         for role, names in bench.settings.lists.items():
@@ -32,6 +35,9 @@ def lists(context: typer.Context, workspace: Workspace = None, json: Json = Fals
                 "edition": m.edition.isoformat() if m.edition else None,
                 "retrieved": m.retrieved.isoformat(),
                 "age_days": max((bench.as_of - m.as_of).days, 0),
+                "stale": stale_note(bench, known.get(m.dataset), m)
+                if m.snapshot_id in current
+                else "",
                 "snapshot": m.snapshot_id,
                 "current": m.snapshot_id in current,
                 "roles": roles.get(m.dataset, []),
@@ -59,7 +65,7 @@ def lists(context: typer.Context, workspace: Workspace = None, json: Json = Fals
                     row["retrieved"],
                     f"{row['age_days']} d",
                     ", ".join(row["roles"]),
-                    "" if row["current"] else "earlier edition",
+                    row["stale"] if row["current"] else "earlier edition",
                 )
                 for row in rows
             ),

@@ -23,6 +23,13 @@ def screen(
     queries: Annotated[
         Path | None, typer.Option(metavar="CSV", help="Many names: columns id,name[,kind].")
     ] = None,
+    domain: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DOMAIN",
+            help="An internet domain or mail address: whose it is, then their names. Not kept.",
+        ),
+    ] = None,
     against: Annotated[
         list[str] | None,
         typer.Option(metavar="DATASET", help="Only these datasets; may be given several times."),
@@ -42,19 +49,38 @@ def screen(
     A hit is a reason to look, never an identity: only a person's judgement says "same".
     """
     from counterfoil.app.screen import screen as run
-    from counterfoil.bootstrap.names import one_name, read_names
 
-    if (name is None) == (queries is None) or (name is not None and not name.strip()):
-        raise UsageError("give one NAME, or a file with --queries", do="counterfoil screen --help")
-    given = one_name(name) if name is not None else read_names(queries or Path())
-    if reference is not None:
+    asked = (name is not None) + (queries is not None) + (domain is not None)
+    if asked != 1 or (name is not None and not name.strip()):
+        what = "give one NAME, a file with --queries, or --domain"
+        raise UsageError(what, do="counterfoil screen --help")
+    given = _given(workspace, name, queries, domain)
+    if not given:
+        hits = []
+    elif reference is not None:
         from counterfoil.bootstrap.names import reference_index
 
         hits = list(run(given, reference_index(reference), None, limit=limit, weak=weak))
     else:
         single = name is not None and not json
         hits = _against_lists(workspace, given, against or [], limit, weak=weak, tell=single)
+    if domain is not None:  # an organisation is no hit for its own name
+        hits = [hit for hit in hits if hit.entity_id not in {query.query_id for query in given}]
     _show(given, hits, out, json=json)
+
+
+def _given(
+    workspace: Path | None, name: str | None, queries: Path | None, domain: str | None
+) -> list[QueryName]:
+    """Return the names to screen: one, those of a file, or those of a domain's organisations."""
+    from counterfoil.bootstrap.names import one_name, owners_of_domain, read_names
+
+    if domain is None:
+        return one_name(name) if name is not None else read_names(queries or Path())
+    with workbench(workspace) as bench:
+        found = owners_of_domain(bench.store, domain)
+    note(found.words())
+    return found.queries()
 
 
 def _against_lists(
