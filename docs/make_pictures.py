@@ -17,6 +17,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 PICTURES = Path(__file__).parent / "pictures"
 ENGAGEMENT = "2026-007"
+# Command -> picture of the first page of what it writes.
+PAPERS = {("letter", "S-12"): "letter-print", ("slip", "2026-019"): "slip-print"}
 WIDTH = 1200
 HEIGHT = 1340
 MARGIN = 8
@@ -46,6 +48,10 @@ def main() -> int:
             shoot(browser, out / f"{ENGAGEMENT}.html", PICTURES / "decision-page.png")
             browser.close()
         print_page(out / f"{ENGAGEMENT}.pdf", PICTURES / "decision-page-print")
+        for words, picture in PAPERS.items():
+            command = [sys.executable, "-m", "counterfoil", *words, "-w", str(workspace)]
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+            print_page(out / f"{'-'.join(words[:2])}.pdf", PICTURES / picture)
     return report()
 
 

@@ -21,7 +21,7 @@ from counterfoil.errors import DataError, UsageError
 FILE = "counterfoil.toml"
 PREFIX = "COUNTERFOIL_"
 # Not settings of a workspace: where it is, and the folder tests find real data in.
-_RESERVED = frozenset({"COUNTERFOIL_WORKSPACE", "COUNTERFOIL_REAL_DATA"})
+_RESERVED = frozenset({"COUNTERFOIL_WORKSPACE", "COUNTERFOIL_REAL_DATA", "COUNTERFOIL_FTM_PYTHON"})
 
 
 class _Strict(BaseModel):
@@ -47,10 +47,44 @@ class EnginesSettings(_Strict):
     threads: Annotated[int, Field(ge=1, le=64)] = 2
 
 
+class OfficeSettings(_Strict):
+    """`[office]`: who signs the papers that leave the office, and how long people have to answer."""
+
+    name: str = "Research Security Office"
+    contact: str = ""
+    reply_within_days: Annotated[int, Field(ge=1, le=365)] = 14
+
+
+class RetentionSettings(_Strict):
+    """`[retention]`: how long the organisation keeps what; printed on papers, in years and days.
+
+    The program deletes nothing by itself: these are the terms the organisation has set itself.
+    """
+
+    people_years: Annotated[int, Field(ge=0, le=100)] = 2
+    engagements_years: Annotated[int, Field(ge=0, le=100)] = 10
+    judgements_years: Annotated[int, Field(ge=0, le=100)] = 10
+    lists_years: Annotated[int, Field(ge=0, le=100)] = 10
+    papers_days: Annotated[int, Field(ge=0, le=36500)] = 90
+
+
 class ClockSettings(_Strict):
     """`[clock]`: the day to assess on; left out, it is today."""
 
     as_of: date | None = None
+
+
+class FetchSettings(_Strict):
+    """`[fetch]`: how datasets are fetched; certificates and proxy of your network, sizes, times."""
+
+    ca_file: str = ""
+    proxy: str = ""
+    max_mb: Annotated[int, Field(ge=1, le=100_000)] = 2048
+    connect_seconds: Annotated[float, Field(gt=0, le=600)] = 15.0
+    read_seconds: Annotated[float, Field(gt=0, le=3600)] = 60.0
+    total_seconds: Annotated[float, Field(gt=0, le=86_400)] = 3600.0
+    retries: Annotated[int, Field(ge=0, le=10)] = 3
+    backoff_seconds: Annotated[float, Field(ge=0, le=600)] = 2.0
 
 
 class Settings(_Strict):
@@ -62,6 +96,9 @@ class Settings(_Strict):
     ties: TiesSettings = TiesSettings()
     engines: EnginesSettings = EnginesSettings()
     clock: ClockSettings = ClockSettings()
+    fetch: FetchSettings = FetchSettings()
+    office: OfficeSettings = OfficeSettings()
+    retention: RetentionSettings = RetentionSettings()
 
     def content_hash(self) -> str:
         """Return the hash of what bears on an outcome: packs, lists and ties."""

@@ -64,7 +64,5 @@ def enrol(files: RegisterFiles, record: Record, *, at: datetime) -> Enrolled:
     done.people_new = record.put_people(files.people, at) if files.people else 0
     done.spellings_new = record.add_spellings(files.spellings, at) if files.spellings else 0
     done.engagements = len(files.engagements)
-    for engagement in files.engagements:
-        if record.put_engagement(engagement, at):
-            done.engagements_new.append(engagement.engagement_id)
+    done.engagements_new += record.put_engagements(files.engagements, at)
     return done

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -132,20 +132,30 @@ def kept_dossier(bench: Workbench, engagement_id: str) -> tuple[Dossier, bool]:
 
 def is_current(bench: Workbench, found: KeptAssessment) -> bool:
     """Tell whether engagement, judgements, lists, packs and settings are still those."""
-    inputs = dict(json.loads(found.assessment)["inputs"])
-    engagement = next(e for e in bench.record.engagements() if e.engagement_id == found.engagement)
-    judgements = judgements_in_force(bench.record.judgements())
-    now_standing = {
-        "engagement": canonical_hash(to_plain(engagement)),
-        "judgements": canonical_hash(to_plain(list(judgements))),
+    return not overtaken(bench, [found])
+
+
+def overtaken(bench: Workbench, found: Sequence[KeptAssessment]) -> list[str]:
+    """Return the engagements of those assessments whose inputs are no longer those."""
+    engagements = {e.engagement_id: e for e in bench.record.engagements()}
+    shared = {
+        "judgements": canonical_hash(
+            to_plain(list(judgements_in_force(bench.record.judgements())))
+        ),
         "settings": bench.settings.content_hash(),
         "matcher": bench.matcher.version,
     }
-    now_standing |= {f"snapshot:{name}": m.snapshot_id for name, m in bench.store.current().items()}
-    now_standing |= {f"pack:{pack.pack_id}": pack.content_hash for pack in bench.packs}
-    held = {
-        name: value
-        for name, value in inputs.items()
-        if name in now_standing or name.startswith(("snapshot:", "pack:"))
-    }
-    return held == now_standing
+    shared |= {f"snapshot:{name}": m.snapshot_id for name, m in bench.store.current().items()}
+    shared |= {f"pack:{pack.pack_id}": pack.content_hash for pack in bench.packs}
+    changed = []
+    for one in found:
+        own = canonical_hash(to_plain(engagements[one.engagement]))
+        now_standing = shared | {"engagement": own}
+        held = {
+            name: value
+            for name, value in json.loads(one.assessment)["inputs"]
+            if name in now_standing or name.startswith(("snapshot:", "pack:"))
+        }
+        if held != now_standing:
+            changed.append(one.engagement)
+    return changed

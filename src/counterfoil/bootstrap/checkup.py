@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterfoil.app.replay import replay
+from counterfoil.bootstrap.catalogue import catalogue_of, stale_note
 from counterfoil.bootstrap.papers import fonts_of
 from counterfoil.bootstrap.workbench import Workbench
 from counterfoil.errors import CounterfoilError, DataError
@@ -49,7 +50,7 @@ def examine(bench: Workbench, step: Step) -> CheckUp:
     if replayed and not failed:
         sound.append(f"{replayed} kept assessments replay to the same bytes")
     step("replayed the assessments")
-    warnings = [*_packs(bench), *_lists(bench), *_orphans(bench)]
+    warnings = [*_packs(bench), *_lists(bench), *_catalogue(bench), *_orphans(bench)]
     missing = fonts_of().scripts_not_printable()
     notes = [
         (
@@ -108,6 +109,21 @@ def _lists(bench: Workbench) -> Iterator[str]:
                 days = (bench.as_of - loaded[name].as_of).days
                 if days > cadence[role]:
                     yield f"{name} is stale: {days} days old, {cadence[role]} are allowed"
+
+
+def _catalogue(bench: Workbench) -> Iterator[str]:
+    """Yield what is stale by the catalogue; a list a pack has a limit for is the pack's matter."""
+    try:
+        known = catalogue_of(bench)
+        judged = {r.role for pack in bench.packs for r in pack.lists}
+    except DataError as fault:
+        yield fault.text()
+        return
+    said = {n for role, names in bench.settings.lists.items() if role in judged for n in names}
+    for name, manifest in sorted(bench.store.current().items()):
+        stale = stale_note(bench, known.get(name), manifest)
+        if stale and name not in said:
+            yield f"{name} is {stale}"
 
 
 def _orphans(bench: Workbench) -> Iterator[str]:

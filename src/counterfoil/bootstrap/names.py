@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from counterfoil.app.mail_domain import (
+    Owner,
+    domain_of,
+    is_mail_provider,
+    is_public_suffix,
+    known_domains,
+    owners_of,
+)
 from counterfoil.app.screen import Pair
 from counterfoil.matching.engine import TokenMatcher
 from counterfoil.ports.matcher import MatchIndex, QueryName, ReferenceName
+from counterfoil.ports.snapshots import SnapshotStore
 from counterfoil.sources.name_file import kind_of, read_rows
 
 
@@ -18,6 +28,42 @@ def new_matcher() -> TokenMatcher:
 def one_name(name: str) -> list[QueryName]:
     """Return one name as a batch of queries."""
     return [QueryName("1", name)]
+
+
+@dataclass(frozen=True, slots=True)
+class DomainOwners:
+    """Whose a domain is; of a mail address only the domain is here."""
+
+    domain: str
+    owners: tuple[Owner, ...]
+    is_loaded: bool
+
+    def words(self) -> str:
+        """Return in a sentence whose it is, or why nobody's."""
+        if self.owners:
+            names = "; ".join(f"{o.name} [{o.entity_id}], by {o.domain}" for o in self.owners)
+            return f"{self.domain} belongs to: {names}"
+        if is_mail_provider(self.domain):
+            return f"{self.domain} gives mail to anybody: it says nothing about an organisation"
+        if is_public_suffix(self.domain):
+            return f"{self.domain} is a public ending: it belongs to no organisation"
+        if not self.is_loaded:
+            return (
+                "no dataset with domains is loaded; "
+                "counterfoil import --fetch world-university-domains"
+            )
+        return f"no organisation is known by {self.domain}; that is no clearance"
+
+    def queries(self) -> list[QueryName]:
+        """Return the organisations as names to screen, by entity id."""
+        return [QueryName(o.entity_id, o.name, "Organization", o.other_names) for o in self.owners]
+
+
+def owners_of_domain(store: SnapshotStore, text: str) -> DomainOwners:
+    """Return whose the domain of a mail address or a domain is; raise UsageError on neither."""
+    domain = domain_of(text)
+    known = known_domains(store)
+    return DomainOwners(domain, owners_of(domain, known), bool(known))
 
 
 def read_names(path: Path) -> list[QueryName]:

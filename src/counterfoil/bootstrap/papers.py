@@ -26,21 +26,22 @@ def write_papers(batch: Batch, out: Path, step: Step) -> list[Path]:
     """Write index.html, overview.pdf, and ID.html and ID.pdf per engagement; return the paths."""
     fonts = fonts_of()
     dossiers = batch.dossiers
-    written = [_write(out / "index.html", overview_html(batch.overview).encode())]
+    written = [write_file(out / "index.html", overview_html(batch.overview).encode())]
     # The PDF writer lets other threads run while it sets pages; one more keeps them all busy.
     with ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + 1) as pool:
         overview = pool.submit(overview_pdf, batch.overview, fonts)
         papers = pool.map(lambda dossier: dossier_pdf(dossier, fonts), dossiers)
         for dossier, paper in zip(dossiers, papers, strict=True):
             page = out / page_name(dossier.engagement_id)
-            written.append(_write(page, dossier_html(dossier).encode()))
-            written.append(_write(page.with_suffix(".pdf"), paper))
+            written.append(write_file(page, dossier_html(dossier).encode()))
+            written.append(write_file(page.with_suffix(".pdf"), paper))
             step(f"wrote {page.name}")
-        written.append(_write(out / "overview.pdf", overview.result()))
+        written.append(write_file(out / "overview.pdf", overview.result()))
     return written
 
 
-def _write(path: Path, content: bytes) -> Path:
+def write_file(path: Path, content: bytes) -> Path:
+    """Write a file whole or not at all; raise UsageError where the place cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_name(f".{path.name}.tmp")

@@ -20,8 +20,9 @@ from counterfoil.app.partners import partner_by_name, partners_of
 from counterfoil.app.resolve import RESOLVER_VERSION
 from counterfoil.app.shelf import Shelf, dataset_references, load_shelf
 from counterfoil.app.vocabulary import Vocabulary
+from counterfoil.bootstrap.areas import wanted_taxonomies
 from counterfoil.bootstrap.cache import cached
-from counterfoil.bootstrap.data import data_files, load_pack
+from counterfoil.bootstrap.data import load_pack
 from counterfoil.domain.area import Taxonomy
 from counterfoil.domain.canonical import canonical_bytes, canonical_hash
 from counterfoil.domain.case import Suggestion
@@ -39,7 +40,6 @@ from counterfoil.ports.reader import Reading, Source
 from counterfoil.reasoning.suggest import suggest
 from counterfoil.settings import Loaded, Settings, load_settings
 from counterfoil.sources import formats
-from counterfoil.sources.area_file import read_taxonomy
 from counterfoil.sources.pack_file import parse_pack
 
 
@@ -83,8 +83,7 @@ class Workbench:
             if call.predicate == "tech"
             for arg in call.args
         }
-        found = (read_taxonomy(path) for path in data_files("areas", self.folder))
-        return tuple(taxonomy for taxonomy in found if taxonomy.taxonomy_id in wanted)
+        return wanted_taxonomies(self.folder, self.store, wanted)
 
     @property
     def mappings(self) -> list[Path]:

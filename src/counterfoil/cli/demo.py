@@ -50,6 +50,10 @@ def demo(
         program = _program()
         say(f"  {program} {result.judgement}")
         say(f"  {program} assess")
+        say("Or write the papers that leave the office:")
+        say(f"  {program} letter --all")
+        say(f"  {program} decision 2026-007")
+        say(f"  {program} slip 2026-001")
     if open_:
         import webbrowser
 

@@ -14,15 +14,20 @@ import typer
 
 from counterfoil import __version__
 from counterfoil.cli import (
+    areas,
     assess,
+    catalogue,
     compare,
     demo,
     doctor,
     editions,
+    export,
     ingest,
     init,
     judge,
+    letter,
     lists,
+    papers,
     screen,
     show,
 )
@@ -51,11 +56,18 @@ _lists = typer.Typer(invoke_without_command=True)
 _lists.callback()(lists.lists)
 _lists.command("diff")(editions.diff)
 app.add_typer(_lists, name="lists")
+app.command("catalogue")(catalogue.catalogue)
 app.command("screen")(screen.screen)
 app.command("compare")(compare.compare)
+app.command("areas")(areas.areas)
 app.command("assess")(assess.assess)
 app.command("judge")(judge.judge)
 app.command("show")(show.show)
+app.command("letter")(letter.letter)
+app.command("slip")(papers.slip)
+app.command("decision")(papers.decision)
+app.command("held")(papers.held)
+app.command("export")(export.export)
 app.command("doctor")(doctor.doctor)
 app.command("demo")(demo.demo)
 

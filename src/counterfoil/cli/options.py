@@ -21,3 +21,7 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Assess as on this day; default: today."),
 ]
+OfficeOut = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", help="Where to; default: out/ in the workspace."),
+]

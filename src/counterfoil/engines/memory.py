@@ -114,6 +114,12 @@ class MemoryRecord:
         self._engagements[engagement.engagement_id] = engagement
         return True
 
+    def put_engagements(self, engagements: Sequence[Engagement], at: datetime) -> list[str]:
+        """Keep engagements; return the ids of those that were new or changed."""
+        for engagement in engagements:
+            engagement_text(engagement)
+        return [one.engagement_id for one in engagements if self.put_engagement(one, at)]
+
     def engagements(self) -> list[Engagement]:
         """Return the current version of every engagement, by id."""
         return [self._engagements[key] for key in sorted(self._engagements)]

@@ -54,20 +54,28 @@ class SqlRecord:
 
     def put_engagement(self, engagement: Engagement, at: datetime) -> bool:
         """Keep an engagement; return False where the same content is already current."""
-        content, table = engagement_text(engagement), tables.engagements
-        row = {
-            "engagement_id": engagement.engagement_id,
-            "content": content,
-            "content_hash": sha256(content.encode()),
-            "kept_at": stamp(at),
-        }
-        same = table.c.engagement_id == engagement.engagement_id
-        current = select(table.c.content_hash).where(same).order_by(table.c.seq.desc()).limit(1)
+        return bool(self.put_engagements([engagement], at))
+
+    def put_engagements(self, engagements: Sequence[Engagement], at: datetime) -> list[str]:
+        """Keep engagements in one transaction; return the ids of those that were new or changed."""
+        table, kept_at = tables.engagements, stamp(at)
+        texts = {one.engagement_id: engagement_text(one) for one in engagements}
+        hashes = {key: sha256(text.encode()) for key, text in texts.items()}
         with writing(self.engine) as connection:
-            if connection.execute(current).scalar() == row["content_hash"]:
-                return False
-            connection.execute(insert(table).values(row))
-        return True
+            current = _current_hashes(connection, list(texts))
+            fresh = [key for key in texts if current.get(key) != hashes[key]]
+            rows = [
+                {
+                    "engagement_id": key,
+                    "content": texts[key],
+                    "content_hash": hashes[key],
+                    "kept_at": kept_at,
+                }
+                for key in fresh
+            ]
+            if rows:
+                connection.execute(insert(table), rows)
+        return fresh
 
     def engagements(self) -> list[Engagement]:
         """Return the current version of every engagement, by id."""
@@ -196,7 +204,7 @@ class SqlRecord:
 
     def latest_assessments(self) -> dict[str, KeptAssessment]:
         """Return the latest kept assessment per engagement, sorted by engagement."""
-        found = map(_assessment, self._latest(tables.assessments, "engagement"))
+        found = map(assessment_of, self._latest(tables.assessments, "engagement"))
         return {one.engagement: one for one in sorted(found, key=lambda one: one.engagement)}
 
     def check(self) -> list[str]:
@@ -222,6 +230,15 @@ def _latest(
 
 def _people(rows: Iterable[Mapping[str, Any]]) -> dict[str, Person]:
     return {row["staff"]: Person(**{name: row[name] for name in Person.__slots__}) for row in rows}
+
+
+def _current_hashes(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Return engagement id -> hash of its content in force; all are read where many are asked."""
+    table = tables.engagements
+    query = select(table.c.engagement_id, table.c.content_hash).order_by(table.c.seq)
+    if len(ids) == 1:
+        query = query.where(table.c.engagement_id == ids[0])
+    return {row.engagement_id: row.content_hash for row in connection.execute(query)}
 
 
 def _spelling(row: Mapping[str, Any]) -> Spelling:
@@ -262,7 +279,8 @@ def _assessment_row(one: KeptAssessment) -> dict[str, Any]:
     }
 
 
-def _assessment(row: Mapping[str, Any]) -> KeptAssessment:
+def assessment_of(row: Mapping[str, Any]) -> KeptAssessment:
+    """Return a kept assessment from its row; raise IntegrityError on a broken case."""
     try:
         case = zlib.decompress(row["case_bytes"])
     except zlib.error as fault:

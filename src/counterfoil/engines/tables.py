@@ -10,7 +10,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 # Schema revisions this program knows, oldest first; the last one is what it works on.
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 
 METADATA = MetaData(
     naming_convention={
@@ -111,6 +111,24 @@ judgements = Table(
     _text("said_by"),
     _text("said_at"),
 )
+
+# Where engagements of a spreadsheet came from; `present` is 0 once a later sheet lacks them.
+intake = Table(
+    "intake",
+    METADATA,
+    _seq(),
+    _text("engagement"),
+    _text("sender"),
+    _text("reference"),
+    _text("file"),
+    _text("file_hash"),
+    _text("sheet"),
+    _text("rows"),
+    _text("blank"),
+    _number("present"),
+    _text("kept_at"),
+)
+Index(None, intake.c.engagement)
 
 packs = Table(
     "packs",

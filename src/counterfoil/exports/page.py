@@ -1,4 +1,4 @@
-"""The dossier and the overview as HTML pages: one file each, no scripts, nothing fetched.
+"""The dossier, the overview and the office's papers as HTML pages: one file each, no scripts, nothing fetched.
 
 The style sheet stands in the page and its hash in the content security policy, so the page
 shows nothing and runs nothing that was not written here.
@@ -31,6 +31,11 @@ def dossier_html(dossier: Dossier) -> str:
 def overview_html(overview: Overview) -> str:
     """Return the whole page of the overview."""
     return _page("overview.html", overview=overview)
+
+
+def paper_html(template: str, view: object) -> str:
+    """Return the whole page of one paper of the office; the template knows it as `paper`."""
+    return _page(template, paper=view)
 
 
 def _page(template: str, **view: object) -> str:

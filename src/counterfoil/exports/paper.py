@@ -73,6 +73,17 @@ def overview_pdf(overview: Overview, fonts: PaperFonts) -> bytes:
     return tried[rows, lines]
 
 
+def paper_pdf(template: str, paper: object, fonts: PaperFonts) -> bytes:
+    """Return one paper of the office as PDF; the template finds it as `view`."""
+    plain = to_plain(paper)
+
+    def view(shown: Shown) -> dict[str, Any]:
+        data, note = _shown(plain, shown)
+        return {"view": data, "note": note}
+
+    return _printed(template, view, fonts)
+
+
 def _printed(template: str, view: Callable[[Shown], dict[str, Any]], fonts: PaperFonts) -> bytes:
     """Set a template; where a font fails a text after all, once more in Latin letters alone."""
     from typst import TypstError

@@ -32,6 +32,10 @@ class Record(Protocol):
         """Keep an engagement; return False where the same content is already current."""
         ...
 
+    def put_engagements(self, engagements: Sequence[Engagement], at: datetime) -> list[str]:
+        """Keep engagements, all or none; return the ids of those that were new or changed."""
+        ...
+
     def engagements(self) -> list[Engagement]:
         """Return the current version of every engagement, by id."""
         ...

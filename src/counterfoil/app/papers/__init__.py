@@ -1,0 +1,1 @@
+"""The papers that leave the office, built from the record and the kept assessments."""
