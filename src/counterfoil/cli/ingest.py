@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ISSUES_SHOWN = 5
 
 
-def import_(
+def import_(  # noqa: PLR0915 - one verb, three sources
     paths: Annotated[
         list[Path] | None,
         typer.Argument(metavar="PATH...", help="Files or folders: lists, engagements, people."),
@@ -34,6 +34,26 @@ def import_(
             help="Fetch a dataset of the catalogue first; `all`: what is loaded or bound.",
         ),
     ] = None,
+    register: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A spreadsheet of engagements; shown first."),
+    ] = None,
+    sender: Annotated[
+        str, typer.Option(help="Who sent the spreadsheet; default: from the file's name.")
+    ] = "",
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="LABEL=FIELD", help="What a column of it means."),
+    ] = None,
+    values: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FIELD=VALUE", help="A value for all rows that lack it."),
+    ] = None,
+    skip: Annotated[
+        list[str] | None, typer.Option(metavar="SHEET", help="A sheet of it not to be read.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Write it without asking.")] = False,
+    by: Annotated[str, typer.Option(metavar="WHO", help="Who confirms the mapping.")] = "",
     edition: Annotated[
         str | None,
         typer.Option(metavar="DATE", help="The publisher's date of the content."),
@@ -46,9 +66,15 @@ def import_(
     json: Json = False,
 ) -> int:
     """Import published lists (each becomes a snapshot) and the register's own files."""
-    if bool(paths) + bool(all_from) + bool(fetch) != 1:
-        what = "name files, or a folder with --all-from, or datasets with --fetch"
+    if bool(paths) + bool(all_from) + bool(fetch) + bool(register) != 1:
+        what = "name files, or a folder with --all-from, --fetch DATASET or --register FILE"
         raise UsageError(what, do="counterfoil import --help")
+    if register:
+        from counterfoil.bootstrap.intake import Wishes
+        from counterfoil.cli.register import import_register
+
+        wishes = Wishes(sender, columns or (), values or (), skip or ())
+        return import_register(workspace, register, wishes, yes=yes, by=by, json=json)
     edition_day = read_day(edition, "--edition")
     retrieved_day = read_day(retrieved, "--retrieved")
     if fetch:

@@ -206,6 +206,7 @@ _REST: Mapping[str, str] = {
     "people": "seq kept_at",
     "spellings": "seq said_on kept_at",
     "judgements": "seq fingerprint",
+    "intake": "seq engagement sender reference file file_hash sheet rows blank present kept_at",
     "packs": "content_hash pack_id content file_hash",
     "assessments": "seq digest engagement as_of kept_at case_hash packs",
     "Engagement": "engagement_id kind unit theme proposed starts ends funders parties flows ties "

@@ -1,0 +1,1 @@
+"""The register from spreadsheets: grids, headers, columns, rows, dates, partners."""

@@ -1,0 +1,166 @@
+"""Words of many languages: months, countries, placeholders, totals; names from CLDR through Babel."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+from babel import Locale
+
+from counterfoil.sources.country import country_code
+from counterfoil.sources.sheets.labels import read_label
+
+_LANGUAGES = (
+    "en", "de", "fr", "es", "it", "nl", "nb", "sv", "da", "fi", "pl", "cs", "pt", "hu", "tr", "ro",
+    "uk", "ru", "el", "et", "lv", "lt", "sk", "sl", "hr",
+)  # fmt: skip
+_CODE, _CODE3 = 2, 3
+_MONTH_LETTERS = 3
+_FEW, _SHORT_LEAD = 4, 8
+_LEAD_OUT = re.compile(r"\s+[-–—]\s+|\s*\(|:\s")
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in _file().items() if name != "countries"}
+
+
+@cache
+def _file() -> dict[str, Any]:
+    text = resources.files("counterfoil.sources.sheets").joinpath("words.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def plain(text: str) -> str:
+    """Return a text as words without case, accents and punctuation; digits stay."""
+    digits = re.findall(r"\d+", text)
+    return " ".join([read_label(text).plain, *digits]).strip()
+
+
+@lru_cache(maxsize=50_000)
+def is_placeholder(text: str) -> bool:
+    """Tell whether a cell says that nothing is known: tbd, N.N., n/a, -, ?, (confidential)."""
+    label = read_label(text.replace("_", " "))
+    if not label.plain:
+        return not re.search(r"\w", text)
+    if re.search(r"\d", text):
+        return False
+    known = _lists()["placeholders"]
+    if label.plain in known:
+        return True
+    lead = _LEAD_OUT.split(text, maxsplit=1)[0]
+    if lead != text and read_label(lead).plain in known and len(lead) <= _SHORT_LEAD:
+        return True
+    words = label.plain.split()
+    return len(words) <= _FEW and all(
+        word in known or word in _lists()["fillers"] for word in words
+    )
+
+
+@lru_cache(maxsize=50_000)
+def is_ditto(text: str) -> bool:
+    """Tell whether a cell repeats the one above: dito, idem, -do-, a ditto mark."""
+    if text.strip() in {'"', "''", "″", "〃", "〟", "„", '-"-', '—"—', '--"--'}:
+        return True
+    words = read_label(text).plain
+    return words in _lists()["ditto"] or text.strip() == "-do-"
+
+
+@lru_cache(maxsize=50_000)
+def is_total(text: str) -> bool:
+    """Tell whether a cell starts a row of totals."""
+    words, totals = read_label(text).plain, _lists()["totals"]
+    return words in totals or any(
+        words.startswith(total + " ") for total in totals if len(total) > _CODE3
+    )
+
+
+@lru_cache(maxsize=50_000)
+def truth_of(text: str) -> bool | None:
+    """Return what a tick box says: x, ja, ✓ are true; nein, no are false; None for a text."""
+    if text.strip() in {"✓", "✔", "☑", "☒", "✗x", "●", "•", "+", "√", "TRUE"}:
+        return True
+    if text.strip() in {"✗", "✘", "☐", "○", "-", "–", "FALSE", "0"}:
+        return False
+    words = plain(text)
+    return True if words in _lists()["yes"] else False if words in _lists()["no"] else None
+
+
+@cache
+def _months() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for language in _LANGUAGES:
+        months = Locale(language).months
+        for form in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in months[form][width].items():
+                    word = read_label(name).plain
+                    if len(word) >= _MONTH_LETTERS and not re.search(r"\s", word):
+                        found.setdefault(word, int(number))
+                        if width == "wide" and len(word) > _MONTH_LETTERS + 1:
+                            found.setdefault(word[:_MONTH_LETTERS], int(number))
+    return {
+        **found,
+        "marz": 3,
+        "maerz": 3,
+        "mrz": 3,
+        "jun": 6,
+        "jul": 7,
+        "mai": 5,
+        "mar": 3,
+        "may": 5,
+        "juin": 6,
+        "juil": 7,
+    }
+
+
+def month_of(text: str) -> int:
+    """Return the month a word names in any of the languages; 0 for none."""
+    word = read_label(text).plain
+    return _months().get(word, 0)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for language in _LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if len(code) == _CODE and code.isalpha():
+                found.setdefault(read_label(name).plain, code)
+    return {**found, **_file()["countries"]}
+
+
+@lru_cache(maxsize=50_000)
+def country_of(text: str) -> str:
+    """Return the two-letter code of a country by a name in any of the languages or by its code.
+
+    Empty where it is none. Two capital letters are taken for a code.
+    """
+    cleaned = text.strip()
+    if not cleaned or any(mark.isdigit() for mark in cleaned):
+        return ""
+    if len(cleaned) == _CODE and cleaned.isascii() and cleaned.isalpha():
+        known = _countries().get(read_label(cleaned).plain)
+        return known or (cleaned.upper() if cleaned.isupper() else "")
+    for brackets in (r"\([^()]*\)$", r"\([^()]*\)"):  # "Cocos (Keeling) Islands (CC)"
+        if found := _countries().get(read_label(re.sub(brackets, "", cleaned)).plain, ""):
+            return found
+    code = country_code(cleaned)
+    if len(code) == _CODE:
+        return code
+    return _iso3().get(cleaned, "") if len(cleaned) == _CODE3 and cleaned.isupper() else ""
+
+
+@cache
+def _iso3() -> dict[str, str]:
+    from babel.core import get_global
+
+    return {
+        three: two for three, two in get_global("territory_aliases").items()
+        if len(three) == _CODE3 and three.isalpha()
+        for two in [two[0]]
+        if len(two) == _CODE
+    }  # fmt: skip
