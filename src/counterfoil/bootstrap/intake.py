@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from counterfoil import __version__
 from counterfoil.app.intake import Arrival, accept_arrival, compare_arrival
 from counterfoil.app.partners import new_spellings
 from counterfoil.bootstrap.papers import write_file
 from counterfoil.bootstrap.workbench import Workbench, now
 from counterfoil.engines.intake import SqlIntake
-from counterfoil.errors import UsageError
+from counterfoil.errors import DataError, UsageError
 from counterfoil.sources.sheets.labels import read_label
 from counterfoil.sources.sheets.register import SheetReading, read_register
 from counterfoil.sources.sheets.sender_file import (
@@ -34,6 +36,9 @@ class Prepared:
     arrival: Arrival
     profile: SenderProfile
     is_known: bool  # the sender's mapping was confirmed before
+    is_same: bool = (
+        False  # the same file under the same mapping as last time: it was not read again
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,12 @@ def prepare(bench: Workbench, path: Path, wishes: Wishes) -> Prepared:
         skipped=(*known.skipped, *(s for s in wishes.skipped if s not in known.skipped)),
     )
     check_given(profile.given, "--set")
+    book = SqlIntake(bench.record.engine)
+    state, ids = book.state_of(sender)
+    if known.confirmed and _seen(path, profile, state) == _seen_before(bench, sender):
+        same = Arrival((), (), tuple(ids), (), (), {}, (), ())
+        unread = SheetReading(path.name, "", sender, "the same file as last time")
+        return Prepared(unread, same, profile, is_known=True, is_same=True)
     reading = read_register(path, profile, bench.record.people(), bench.as_of)
     _check_columns(_columns(wishes.columns), reading)
     arrival = compare_arrival(
@@ -64,13 +75,13 @@ def prepare(bench: Workbench, path: Path, wishes: Wishes) -> Prepared:
         reading.intake,
         sender,
         {one.engagement_id: one for one in bench.record.engagements()},
-        SqlIntake(bench.record.engine).latest(),
+        book.latest(),
         undated=frozenset(reading.undated),
     )
     return Prepared(reading, arrival, profile, bool(known.confirmed))
 
 
-def take(bench: Workbench, prepared: Prepared, *, by: str) -> tuple[int, Path]:
+def take(bench: Workbench, prepared: Prepared, path_read: Path, *, by: str) -> tuple[int, Path]:
     """Write what was prepared and remember the mapping; return people kept and where it is."""
     at = now()
     people = accept_arrival(
@@ -99,7 +110,33 @@ def take(bench: Workbench, prepared: Prepared, *, by: str) -> tuple[int, Path]:
     if replace(before, confirmed=profile.confirmed) != profile:
         path.parent.mkdir(exist_ok=True)
         write_file(path, sender_text(profile).encode())
+    seen = _seen(path_read, profile, SqlIntake(bench.record.engine).state_of(profile.sender)[0])
+    write_file(_seen_file(bench, profile.sender), seen.encode())
     return people, path
+
+
+def _seen(path: Path, profile: SenderProfile, state: str) -> str:
+    """Return a hash of all that what a spreadsheet brings depends on."""
+    try:
+        with path.open("rb") as file:
+            content = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as fault:
+        raise DataError(
+            f"the file cannot be opened ({fault.strerror})",
+            where=str(path),
+            do="Check the path and your right to read it.",
+        ) from fault
+    remembered = sender_text(replace(profile, confirmed=""))
+    return hashlib.sha256(f"{__version__}\n{content}\n{remembered}\n{state}".encode()).hexdigest()
+
+
+def _seen_before(bench: Workbench, sender: str) -> str:
+    path = _seen_file(bench, sender)
+    return path.read_text("ascii", "replace") if path.is_file() else ""
+
+
+def _seen_file(bench: Workbench, sender: str) -> Path:
+    return bench.folder / "senders" / f".{sender}.seen"
 
 
 def _file(bench: Workbench, sender: str) -> Path:

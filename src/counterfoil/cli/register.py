@@ -30,10 +30,12 @@ def import_register(
 
     with workbench(workspace) as bench:
         prepared = prepare(bench, path, wishes)
+        if prepared.is_same:
+            return _same(prepared, json=json)
         if not json:
             _show(prepared)
         confirmed = yes or (not json and sys.stdin.isatty() and _asked())
-        kept = take(bench, prepared, by=by) if confirmed else None
+        kept = take(bench, prepared, path, by=by) if confirmed else None
     if json:
         print_json(_as_json(prepared, written=kept is not None))
         return 0
@@ -47,6 +49,18 @@ def import_register(
     )
     say(f"The mapping is remembered in {kept[1]}.")
     say("Next: counterfoil show partners, then counterfoil assess")
+    return 0
+
+
+def _same(prepared: Prepared, *, json: bool) -> int:
+    count = len(prepared.arrival.unchanged)
+    if json:
+        print_json(_as_json(prepared, written=False))
+    else:
+        say(
+            f"{prepared.reading.file}: the same file, under the same mapping, as last time;"
+            f" {count} engagements unchanged, nothing to do."
+        )
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,6 +11,7 @@ from sqlalchemy import Engine, insert, select
 
 from counterfoil.domain.intake import Intake
 from counterfoil.engines.database import reading, writing
+from counterfoil.engines.tables import engagements, people
 from counterfoil.engines.tables import intake as table
 from counterfoil.engines.writable import refuse_unwritable, stamp
 
@@ -34,6 +36,32 @@ class SqlIntake:
         with reading(self.engine) as connection:
             found = connection.execute(select(table).order_by(table.c.seq)).all()
         return {row.engagement: _intake(row._asdict()) for row in found}
+
+    def state_of(self, sender: str) -> tuple[str, list[str]]:
+        """Return a hash of what is kept of a sender's engagements and of all people, and the ids.
+
+        It changes with every row that bears on what a spreadsheet of the sender would bring.
+        """
+        rows = select(table.c.engagement, table.c.present).where(table.c.sender == sender)
+        kept = select(engagements.c.engagement_id, engagements.c.content_hash)
+        named = select(people.c.staff, people.c.name)
+        with reading(self.engine) as connection:
+            mine = {
+                row.engagement: row.present
+                for row in connection.execute(rows.order_by(table.c.seq))
+            }
+            found = connection.execute(kept.order_by(engagements.c.seq)).all()
+            persons = connection.execute(named.order_by(people.c.seq)).all()
+        hashes = {row.engagement_id: row.content_hash for row in found if row.engagement_id in mine}
+        state = [
+            sorted(hashes.items()),
+            sorted((row.staff, row.name) for row in persons),
+            sorted(mine.items()),
+        ]
+        text = json.dumps(state, ensure_ascii=True).encode()
+        return hashlib.sha256(text).hexdigest(), sorted(
+            key for key, present in mine.items() if present
+        )
 
 
 class MemoryIntake:
