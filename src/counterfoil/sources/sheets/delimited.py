@@ -15,6 +15,7 @@ from counterfoil.sources.files import Part, broken, open_part
 
 MAX_BYTES = 64 << 20
 MAX_CELL = 131_072
+MAX_CELLS = 4_000_000
 _CHUNK = 1 << 20
 _SAMPLE = 400  # records looked at to find the delimiter
 _MARKS = (
@@ -45,18 +46,29 @@ def read_delimited(path: Path) -> tuple[list[list[str]], str, list[Issue]]:
         text = text.replace("\0", "")
     declared = re.match(r"^sep=(.)\r?\n", text)
     delimiter = declared[1] if declared else _delimiter(text)
-    try:
-        rows = [list(row) for row in _reader(text, delimiter)]
-    except csv.Error as error:
-        raise broken(
-            part, f"a cell is not well formed or holds more than {MAX_CELL} characters ({error})"
-        ) from error
+    rows = _rows(part, text, delimiter)
     if declared:
         rows[0] = [declared[0].strip()]
     if not any(cell.strip() for row in rows for cell in row):
         raise broken(part, "the file holds no cells")
     words = f"{_NAMES[encoding]}, {_DELIMITERS.get(delimiter, repr(delimiter))}"
     return rows, words, issues
+
+
+def _rows(part: Part, text: str, delimiter: str) -> list[list[str]]:
+    rows, cells = list[list[str]](), 0
+    try:
+        for row in _reader(text, delimiter):
+            rows.append(row)
+            cells += len(row) + 1
+            if cells > MAX_CELLS:
+                what = f"the table holds more than {MAX_CELLS:,} cells"
+                raise broken(part, what, "Split the table.", len(rows))
+    except (csv.Error, ValueError, TypeError) as error:  # a delimiter that is none, too
+        raise broken(
+            part, f"a cell is not well formed or holds more than {MAX_CELL} characters ({error})"
+        ) from error
+    return rows
 
 
 def _bytes(part: Part) -> bytes:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+LONGEST = 5000  # characters of a cell that are looked at
+_NOTE = 300
+
 
 class Verdict(StrEnum):
     """What became of rows."""
@@ -65,7 +68,8 @@ class Entry:
         return next(iter(self.values.get(name, ())), "")
 
     def note(self, text: str) -> None:
-        """Add a note once."""
+        """Add a note once, cut short where it quotes a very long cell."""
+        text = text if len(text) <= _NOTE else f"{text[: _NOTE - 1]}…"
         if text not in self.notes:
             self.notes.append(text)
 

@@ -11,7 +11,7 @@ from counterfoil.domain.dates import parse_date
 from counterfoil.sources.origin import PERSON_ORIGIN
 from counterfoil.sources.sheets.column import Column
 from counterfoil.sources.sheets.door import strip_origin
-from counterfoil.sources.sheets.entry import Entry, PartyEntry
+from counterfoil.sources.sheets.entry import LONGEST, Entry, PartyEntry
 from counterfoil.sources.sheets.grouping import Record
 from counterfoil.sources.sheets.labels import PARTNER_FIELDS
 from counterfoil.sources.sheets.leaving import what_leaves
@@ -29,7 +29,6 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"^(?:y|j|an|añ|ja|år|lat|rok)", re.IGNORECASE)
-_LONGEST = 5000
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 
@@ -103,6 +102,9 @@ class Filler:
             known.append(cleaned)
 
     def _plain(self, entry: Entry, field: str, text: str) -> str:
+        if len(text) > LONGEST:
+            entry.note(f"a cell of {len(text)} characters was cut at {LONGEST}")
+            text = text[:LONGEST]
         if is_placeholder(text) and field not in ("documents", "none"):
             entry.note(f"{text!r} is a placeholder")
             return ""
@@ -114,9 +116,6 @@ class Filler:
             text = _FOOTNOTE.sub("", text)
         if field in ("id", "staff", "title"):
             text = " ".join(text.split())
-        if len(text) > _LONGEST:
-            entry.note(f"a cell of {len(text)} characters was cut at {_LONGEST}")
-            text = text[:_LONGEST]
         return text
 
     def _date(

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from counterfoil.domain.issue import Issue
 from counterfoil.errors import DataError
 from counterfoil.sources.sheets.delimited import read_delimited
-from counterfoil.sources.workbook import Cell, cell_text, is_workbook, open_workbook
+from counterfoil.sources.workbook import (
+    Cell,
+    WorkbookLimits,
+    cell_text,
+    is_workbook,
+    open_workbook,
+)
 
 # Marks that change what is seen and not what is meant: joiners, direction marks, soft hyphens.
 _INVISIBLE = dict.fromkeys(
@@ -19,7 +26,11 @@ _INVISIBLE = dict.fromkeys(
     )
 )
 _JOINERS = frozenset("\u200c\u200d")  # written inside words in Persian, Hindi and others
-_WIDEST = 512  # columns looked at; more are counted
+_WIDEST = 512  # columns looked at; cells beyond are noise
+_MOST_ROWS, _MOST_CELLS = 20_000, 1_000_000  # of all sheets: a register of engagements is smaller
+_LIMITS = WorkbookLimits(
+    unpacked=100 << 20, text=100 << 20, values=2_000_000, rows=_MOST_ROWS, memory=700 << 20
+)
 
 
 @dataclass(slots=True)
@@ -62,11 +73,14 @@ def read_grids(path: Path) -> tuple[list[Grid], str]:
     """Return the sheets of a file and how it was read (encoding, delimiter); raise DataError."""
     if is_workbook(path) or path.suffix.lower() in {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}:
         grids = []
-        for sheet in open_workbook(path):
+        sheets = open_workbook(path, _LIMITS)
+        _check_size(path, [sheet.rows for sheet in sheets])
+        for sheet in sheets:
             grid = Grid(sheet.name, _even(sheet.rows), sheet.hidden)
             grid.issues += [
                 Issue(0, "", f"cell {fault}", "read as blank") for fault in sheet.faults
             ]
+            grid.issues += _beyond(sheet.rows)
             _fill(grid, sheet.merged)
             grids.append(grid)
         if not any(grid.rows for grid in grids):
@@ -75,8 +89,23 @@ def read_grids(path: Path) -> tuple[list[Grid], str]:
             )
         return grids, "workbook"
     rows, how, issues = read_delimited(path)
-    cells: list[list[Cell]] = [list(row) for row in rows]
+    issues += _beyond(rows)
+    cells: list[list[Cell]] = [list(row[:_WIDEST]) for row in rows]
+    _check_size(path, [cells])
     return [Grid("", _even(cells), issues=issues)], how
+
+
+def _check_size(path: Path, tables: Sequence[Sequence[Sequence[Cell]]]) -> None:
+    """Raise DataError where the sheets of a file are larger than a register can be."""
+    rows = sum(len(table) for table in tables)
+    area = sum(len(t) * min(max(map(len, t), default=0), _WIDEST) for t in tables)
+    if rows > _MOST_ROWS or area > _MOST_CELLS:
+        raise DataError(
+            f"the sheets span {rows:,} rows and {area:,} cells; a register of engagements is read"
+            f" up to {_MOST_ROWS:,} rows and {_MOST_CELLS:,} cells",
+            where=str(path),
+            do="Copy the table alone into a new file, or split it; nothing of it was kept.",
+        )
 
 
 def seen(text: str) -> str:
@@ -94,6 +123,12 @@ def seen(text: str) -> str:
     return "\n".join(" ".join(line.split()) for line in text.splitlines()).strip()
 
 
+def _beyond(rows: Sequence[Sequence[Cell]]) -> list[Issue]:
+    wide = sum(1 for row in rows if any(cell not in {None, ""} for cell in row[_WIDEST:]))
+    what = f"{wide} rows have cells to the right of column {_WIDEST}"
+    return [Issue(0, "", what, "those cells are left out")] if wide else []
+
+
 def _even(rows: list[list[Cell]]) -> list[list[Cell]]:
     # Cells far to the right of everything are noise: one stray cell must not make a million.
     width = min(max((len(row) for row in rows), default=0), _WIDEST)
@@ -101,10 +136,16 @@ def _even(rows: list[list[Cell]]) -> list[list[Cell]]:
 
 
 def _fill(grid: Grid, merged: tuple[tuple[int, int, int, int], ...]) -> None:
+    left_over = len(grid.rows) * grid.width  # ranges that do not overlap cover no more
     for top, left, lowest, rightmost in merged:
         if top >= len(grid.rows) or left >= grid.width:
             continue
         bottom, right = min(lowest, len(grid.rows) - 1), min(rightmost, grid.width - 1)
+        left_over -= (bottom - top + 1) * (right - left + 1)
+        if left_over < 0:
+            what = "merged ranges overlap; those after the first are left out"
+            grid.issues.append(Issue(0, "", what, "read as they stand"))
+            return
         value = grid.rows[top][left]
         if right > left:
             grid.across.append((top, left, right))

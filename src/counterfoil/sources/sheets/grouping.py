@@ -132,6 +132,7 @@ def settle_repeats(entries: list[Entry]) -> tuple[list[Entry], list[Account]]:
     """
     seen: dict[str, Entry] = {}
     kept: list[Entry] = []
+    contents: set[tuple[object, ...]] = set()
     accounts: list[Account] = []
     for entry in entries:
         reference = entry.first("id").casefold()
@@ -139,7 +140,7 @@ def settle_repeats(entries: list[Entry]) -> tuple[list[Entry], list[Account]]:
         if known is None:
             if reference:
                 seen[reference] = entry
-            elif any(_content(entry) == _content(other) for other in kept):
+            elif _content(entry) in contents:
                 accounts.append(Account(entry.sheet, tuple(entry.rows), Verdict.LEFT, "duplicate"))
                 continue
         elif _content(known) == _content(entry):
@@ -154,6 +155,7 @@ def settle_repeats(entries: list[Entry]) -> tuple[list[Entry], list[Account]]:
                 f"the reference {entry.first('id')!r} stands on an earlier row with other content"
             )
         kept.append(entry)
+        contents.add(_content(entry))
     return kept, accounts
 
 

@@ -8,7 +8,7 @@ import unicodedata
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from counterfoil.sources.sheets.near import Nearness
 
@@ -82,9 +82,19 @@ def _nearness() -> Nearness:
 
 
 @cache
-def _file() -> dict[str, Any]:
-    text = resources.files("counterfoil.sources.sheets").joinpath("labels.toml").read_text("utf-8")
-    return tomllib.loads(text)
+def _file() -> dict[str, dict[str, list[str]]]:
+    """Return field -> phrases and stems, of the common file and of one file per language."""
+    folder = resources.files("counterfoil.sources.sheets")
+    found: dict[str, dict[str, list[str]]] = {f: {"phrases": [], "stems": []} for f in FIELDS}
+    files = [folder.joinpath("labels.toml")]
+    languages = folder.joinpath("labels")
+    if languages.is_dir():
+        files += sorted(languages.iterdir(), key=lambda path: path.name)
+    for path in files:
+        for field, words in tomllib.loads(path.read_text("utf-8")).items():
+            for kind in ("phrases", "stems"):
+                found[field][kind] += words.get(kind, [])
+    return found
 
 
 @cache

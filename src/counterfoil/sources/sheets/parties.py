@@ -29,7 +29,7 @@ _HARD = re.compile(r"\s*(?:;|\n|\||#|；|、|•|·|\s[/+]\s|//)\s*")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|en|og|och|i|a|sowie|oraz|with|avec|mit|plus)\s+")
 _COMMA = re.compile(r"\s*,\s*")
 _NUMBERING = re.compile(r"^(?:\(?\d{1,2}[.)]\s+|[a-h]\)\s+|[-–•*·]\s+)")
-_MARKS = re.compile(r"(?:\s*(?:\*+|†|‡|[¹²³⁴⁵]|\^\d))+$")
+_MARK = re.compile(r"\s*(?:[*†‡¹²³⁴⁵]|\^\d)$")
 
 
 @lru_cache(maxsize=50_000)
@@ -67,7 +67,9 @@ def split_bodies(text: str) -> tuple[list[str], list[str]]:
 
 def clean_name(text: str) -> str:
     """Return a name without footnote marks, numbering and stray punctuation at its ends."""
-    text = _MARKS.sub("", " ".join(text.split()))
+    text = " ".join(text.split())
+    while found := _MARK.search(text, max(0, len(text) - 3)):
+        text = text[: found.start()]
     return _NUMBERING.sub("", text).strip(" ,;:/|\t")
 
 
@@ -89,11 +91,17 @@ def _at_commas(text: str) -> list[str]:
 
 
 def _at_and(text: str) -> list[str]:
-    for link in _AND.finditer(text):
-        left, right = text[: link.start()], text[link.end() :]
-        if _is_whole(left) and _is_whole(right) and right[:1].isupper():
-            return [*_at_and(left), *_at_and(right)]
-    return [text]
+    found, left_over = [], [text]
+    while left_over:  # not by calling itself: a cell may name hundreds
+        piece = left_over.pop()
+        for link in _AND.finditer(piece):
+            left, right = piece[: link.start()], piece[link.end() :]
+            if right[:1].isupper() and _is_whole(left) and _is_whole(right):
+                left_over += [right, left]
+                break
+        else:
+            found.append(piece)
+    return found
 
 
 def _stands_alone(piece: str) -> bool:
@@ -186,6 +194,7 @@ def _plain(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=20_000)
 def name_key(text: str) -> str:
     """Return a name for comparing two cells of one sheet."""
     return read_label(text).plain or " ".join(text.split()).casefold()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from counterfoil.sources.sheets.column import Column
-from counterfoil.sources.sheets.entry import Entry, PartyEntry
+from counterfoil.sources.sheets.entry import LONGEST, Entry, PartyEntry
 from counterfoil.sources.sheets.grouping import Record
 from counterfoil.sources.sheets.labels import PARTNER_FIELDS
 from counterfoil.sources.sheets.parties import clean_name, name_key, split_bodies
@@ -37,6 +37,9 @@ def _add_group(entry: Entry, record: Record, columns: Sequence[Column], group: i
         text = record.texts[column.place]
         if text:
             texts[column.field] = f"{texts[column.field]}\n{text}".strip()
+        if len(texts[column.field]) > LONGEST:
+            entry.note(f"a cell of {len(text)} characters was cut at {LONGEST}")
+            texts[column.field] = texts[column.field][:LONGEST]
     names, dropped = split_bodies(texts.get("partner", ""))
     for word in dropped:
         entry.note(f"{word!r} is a placeholder, no partner's name")

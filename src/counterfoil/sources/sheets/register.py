@@ -26,6 +26,8 @@ from counterfoil.sources.sheets.sender_file import SenderProfile, check_field
 from counterfoil.sources.sheets.table import read_table, understand
 from counterfoil.sources.sheets.views import column_letter, numbered_field, row_view, sheet_view
 
+_LABEL = 200  # characters of a label that is remembered; a longer one is a text that stands there
+
 
 @dataclass(slots=True)
 class SheetReading:
@@ -159,7 +161,9 @@ def _learn(found: SheetReading, columns: Sequence[Column]) -> None:
     # A label that stands for two things cannot be remembered by its words.
     for column in columns:
         name = numbered_field(column)
-        if column.label and found.columns.setdefault(column.label, name) != name:
+        if not column.label or len(column.label) > _LABEL:
+            continue
+        if found.columns.setdefault(column.label, name) != name:
             found.doubtful.add(column.label)
     found.columns = {k: v for k, v in found.columns.items() if k not in found.doubtful}
 

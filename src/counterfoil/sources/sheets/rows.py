@@ -53,12 +53,13 @@ def classify(grid: Grid, head: Head, columns: Sequence[Column]) -> list[Row]:
     rows = []
     labels = [column.label for column in columns]
     lead = _header_top(grid, head)
+    merged = {top for top, _, _ in grid.across}
     for index in range(len(grid.rows)):
         texts = tuple(grid.texts(index))
         if not any(texts):
             kind = RowKind.BLANK
         elif index > head.row:
-            kind = _below(grid, index, texts, labels, columns)
+            kind = _below(texts, labels, columns, is_merged=index in merged)
         elif index >= lead:
             kind = RowKind.HEADER
         else:
@@ -76,7 +77,7 @@ def _header_top(grid: Grid, head: Head) -> int:
 
 
 def _below(  # noqa: PLR0911 - one return per kind
-    grid: Grid, index: int, texts: Sequence[str], labels: Sequence[str], columns: Sequence[Column]
+    texts: Sequence[str], labels: Sequence[str], columns: Sequence[Column], *, is_merged: bool
 ) -> RowKind:
     filled = [place for place, text in enumerate(texts) if text]
     distinct = list(dict.fromkeys(texts[place] for place in filled))
@@ -86,7 +87,7 @@ def _below(  # noqa: PLR0911 - one return per kind
         return RowKind.NUMBERS
     if _is_total(texts, filled, columns):
         return RowKind.TOTAL
-    if len(distinct) == 1 and (len(filled) == 1 or _is_merged(grid, index)):
+    if len(distinct) == 1 and (len(filled) == 1 or is_merged):
         if re.fullmatch(r"[\d.,' ]+(?:\s?[€$£])?", distinct[0]):
             return RowKind.TOTAL
         return (
@@ -161,10 +162,6 @@ def _is_total(texts: Sequence[str], filled: Sequence[int], columns: Sequence[Col
     return not (named and (dated or len(filled) > len(columns) * 0.5))
 
 
-def _is_merged(grid: Grid, index: int) -> bool:
-    return any(top == index for top, _, _ in grid.across)
-
-
 def _has(columns: Sequence[Column], texts: Sequence[str], fields: Sequence[str]) -> bool:
     return any(
         texts[c.place] and c.field in fields and not is_placeholder(texts[c.place])
@@ -183,12 +180,11 @@ def _headings(rows: list[Row], columns: Sequence[Column]) -> list[Row]:
     """Tell headings from notes: a heading stands above rows of its own; keep the heading in force."""
     found: list[Row] = []
     heading = ""
+    below = _kinds_below(rows)
     for place, row in enumerate(rows):
         kind = row.kind
         if kind is RowKind.HEADING:
-            following = next(
-                (r.kind for r in rows[place + 1 :] if r.kind is not RowKind.BLANK), None
-            )
+            following = below[place]
             text = next(text for text in row.texts if text)
             alone = next(
                 (c.field for c in columns if c.place < len(row.texts) and row.texts[c.place]),
@@ -217,6 +213,16 @@ def _headings(rows: list[Row], columns: Sequence[Column]) -> list[Row]:
                 kind = RowKind.DATA
         found.append(Row(row.number, kind, row.texts, heading))
     return found
+
+
+def _kinds_below(rows: Sequence[Row]) -> list[RowKind | None]:
+    """Return for each row what the next row is that is not blank; None below the last."""
+    found: list[RowKind | None] = []
+    kind: RowKind | None = None
+    for row in reversed(rows):
+        found.append(kind)
+        kind = kind if row.kind is RowKind.BLANK else row.kind
+    return found[::-1]
 
 
 def _is_continuation(field: str, rows: Sequence[Row], place: int) -> bool:

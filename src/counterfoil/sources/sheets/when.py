@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta
+from math import isfinite
 from typing import NamedTuple
 
 from counterfoil.sources.sheets.words import is_placeholder, month_of
@@ -15,6 +16,7 @@ _SERIALS = range(20_000, 74_000)  # 1954 to 2102
 _CENTURY = 70  # two-digit years below are of this century
 _DUMMY_YEARS = frozenset({1, 1753, 1899, 1900, 1901, 9998, 9999})
 _FIRST_YEAR, _LAST_YEAR = 1900, 2150
+_LONGEST = 200  # characters; a longer text is prose, and looking for dates in it is slow
 _ORDINAL = r"(?:st|nd|rd|th|\.|er|re|º|°|-?го)?"
 _ISO = re.compile(r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]+\d{1,2}:\d{2}.*)?$")
 _NUMERIC = re.compile(
@@ -103,6 +105,9 @@ def parse_when(
         return None
     if isinstance(cell, int | float):
         return _number(float(cell), serial=serial)
+    if isinstance(cell, str) and len(cell) > _LONGEST:
+        return None
+    year = year if _FIRST_YEAR < year < _LAST_YEAR else 0
     text = _LEAD.sub(
         "",
         "\n".join(
@@ -113,12 +118,20 @@ def parse_when(
     )
     if is_placeholder(text):
         return None
-    return _text(text, day_first, serial, year, month) or _range(
+    when = _text(text, day_first, serial, year, month) or _range(
         text, day_first, serial, year, month
     )
+    return when if when is not None and _is_near(when) else None
+
+
+def _is_near(when: When) -> bool:
+    """Tell whether the years are such as engagements have; `Q1 0000` and `WS 9999` name none."""
+    return all(_FIRST_YEAR < int(day[:4]) < _LAST_YEAR for day in (when.first, when.last) if day)
 
 
 def _number(value: float, *, serial: bool) -> When | None:
+    if not isfinite(value):
+        return None
     if serial and int(value) in _SERIALS:
         day = _SERIAL_ZERO + timedelta(days=int(value))
         return When(day.isoformat(), day.isoformat(), f"day number {value:g} read as a date")
@@ -201,6 +214,8 @@ def _coarse(text: str) -> When | None:  # noqa: C901, PLR0911, PLR0912 - one bra
             monday = date.fromisocalendar(year, week, 1)
         except ValueError:
             return None
+        if year >= _LAST_YEAR:
+            return None
         sunday = monday + timedelta(days=6)
         return When(monday.isoformat(), sunday.isoformat(), f"week {week} read as Monday to Sunday")
     if found := _YEAR.match(text):
@@ -242,7 +257,7 @@ def _range(text: str, day_first: bool, serial: bool, year: int, month: int) -> W
         end = _text(right, day_first, serial, year, month)
         if end is None and not is_placeholder(right):
             continue
-        known_year = int(end.last[:4]) if end else year
+        known_year = int(end.last[:4]) if end and end.last else year
         known_month = int(end.last[5:7]) if end and len(end.last) > 5 else month
         start = _text(left, day_first, serial, known_year, known_month) or _text(
             left.rstrip("."), day_first, serial, known_year, known_month

@@ -149,7 +149,7 @@ def country_of(text: str) -> str:
         if found := _countries().get(read_label(re.sub(brackets, "", cleaned)).plain, ""):
             return found
     code = country_code(cleaned)
-    if len(code) == _CODE:
+    if len(code) == _CODE and code.isascii() and code.isalpha():
         return code
     return _iso3().get(cleaned, "") if len(cleaned) == _CODE3 and cleaned.isupper() else ""
 
