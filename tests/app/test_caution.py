@@ -142,3 +142,22 @@ def test_a_person_with_the_id_of_a_party_is_refused(tmp_path: Path) -> None:
     path.write_text(text.replace('staff = "S-12"', 'staff = "P1"'), "utf-8")
     with pytest.raises(DataError, match="both a party and a person"):
         read_engagement(path)
+
+
+def test_an_owner_whose_name_is_not_disclosed_is_a_question() -> None:
+    """A majority owner without a name may be a listed body: open, and somebody is asked who it is."""
+    pack = load_pack("us-restricted-2026", Path("nowhere"))[0]
+    registry = [
+        *body("r:1", "Northern Ore", "Company", registrationNumber="VX-55120"),
+        *owns("r:o1", "r:hidden", "r:1", "60"),
+    ]
+    other = listed("entity-list:1", "Veld Directorate", registrationNumber="VX-90001")
+    from counterfoil.domain.case import PartyFacts
+
+    shelf = shelf_of({"entity-list": [*other], "r": [*registry]}, ["entity-list"])
+    case = case_on(DAY, pack, kind="shipment", areas=())
+    party = PartyFacts("P1", "partner", found(shelf, REF))
+    result = assess_case(replace(case, parties=(party,)), (pack,))
+    assert [q.key for q in result.questions if q.kind == "owner"] == ["owner:r:hidden"]
+    by_name = found(shelf, "Northern Ore")  # a namesake in the registry is looked at as well
+    assert [candidate.cluster for candidate in by_name.candidates] == ["r:1"]

@@ -107,6 +107,9 @@ def load_shelf(  # noqa: PLR0913 - the stores and the day, named once
     groups = {group.key: group.members for group in links.groups}
     tops = _tops(stands, groups)
     watched = _watched(tops, groups, up, owners, max_steps)
+    # Who is owned by somebody not disclosed may be owned by a listed body.
+    named = {cluster.get(s.entity_id, s.entity_id) for s in names}
+    watched |= {key for key, found in owners.items() if any(t.source not in named for t in found)}
     known = {e for e in (s.entity_id for s in names) if cluster.get(e, e) in watched}
     entries = _entries(names, store.statements(ids, ("city", "country")), known)
     return Shelf(

@@ -29,6 +29,7 @@ def questions_of(
         *_areas([f.atom for f in unknown if f.atom.predicate == "tech"]),
         *_answers([f.atom for f in unknown if f.atom.predicate == "answer"], packs),
         *_shares(case, [f.atom for f in unknown if f.atom.predicate == "share_reaches"]),
+        *_owners([f.atom for f in unknown if f.atom.predicate == "owner_listed"]),
         *_dates([f.atom for f in unknown if f.atom.predicate == "within"]),
         *_listing_dates([f.atom for f in unknown if f.atom.predicate == "listed_when"]),
         *_funders([f.atom for f in unknown if f.atom.predicate == "funder"]),
@@ -145,6 +146,15 @@ def _shares(case: Case, atoms: Sequence[Atom]) -> Iterator[Asked]:
             f"share:{'+'.join(ids)}", _yes_no(sorted(members), "reaches", "below"), COST["registry"]
         )
         yield question, "registry", (partner, *ids)
+
+
+def _owners(atoms: Sequence[Atom]) -> Iterator[Asked]:
+    together: dict[str, list[Atom]] = defaultdict(list)
+    for atom in atoms:
+        together[atom.args[0]].append(atom)
+    for owner, members in together.items():
+        answers = _yes_no(sorted(members), "a-listed-body", "no-listed-body")
+        yield Question(f"owner:{owner}", answers, COST["registry"]), "registry", (owner,)
 
 
 def _dates(atoms: Sequence[Atom]) -> Iterator[Asked]:

@@ -98,7 +98,11 @@ def owned(book: FactBook, case: Case, body: Body, role: str, percent: int) -> Fo
     known = book.known()
     for guard, owner in owners_of(book, body):
         bad = any_of(
-            (listed(book, case, owner.body, role), owned(book, case, owner.body, role, percent))
+            (
+                listed(book, case, owner.body, role),
+                owned(book, case, owner.body, role, percent),
+                _unnamed(book, owner, role),
+            )
         )
         formula = all_of((guard, bad))
         if evaluate(formula, known) is not False:
@@ -129,6 +133,14 @@ def _reaching(weighted: Sequence[Weighted], shares: Sequence[Fraction], percent:
             if sum(shares[i] for i in members) >= percent:
                 sets.append(members)
     return any_of(all_of(weighted[i][0] for i in members) for members in sets)
+
+
+def _unnamed(book: FactBook, owner: Owner, role: str) -> Formula:
+    # An owner on record whose name nobody discloses may be anybody, a listed body included.
+    if owner.body.name != owner.body.body_id:
+        return False
+    atom = Atom("owner_listed", (owner.body.body_id, role))
+    return Lit(book.add(atom, None, Reading.OPEN, "owner-unnamed", tuple(owner.origin.split())))
 
 
 def owner_share_missing(book: FactBook, case: Case, body: Body, role: str) -> Formula:

@@ -31,6 +31,7 @@ _WHY = {
     "not-answered": "not answered yet",
     "share-missing": "an owner is recorded, the share is not",
     "date-missing": "a date is missing",
+    "owner-unnamed": "an owner is recorded, its name is not disclosed",
     "listing-date-missing": "the list does not say since when",
     "recorded": "what is on file",
     "set-incomplete": "the set is declared incomplete",

@@ -150,6 +150,8 @@ def _settling(desk: DossierDesk, item: Settling, numbers: Mapping[str, int]) -> 
 _ANSWERS = {
     "reaches": "half or more",
     "below": "less than half",
+    "a-listed-body": "a listed body",
+    "no-listed-body": "no listed body",
     "before-the-end": "yes",
     "after-the-end": "no",
 }

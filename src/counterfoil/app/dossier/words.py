@@ -116,6 +116,11 @@ def _share(desk: DossierDesk, args: Args, value: bool) -> str:
     return f"the share of {desk.caption(args[1])} in {body_words(desk, args[0])} {verb} on file"
 
 
+def _owner_listed(desk: DossierDesk, args: Args, value: bool) -> str:
+    verb = "is" if value else "is not"
+    return f"the owner whose name is not disclosed {verb} on the list {desk.role_title(args[1])}"
+
+
 def _tech(desk: DossierDesk, args: Args, value: bool) -> str:
     title = desk.around.areas.get(args[0], args[0])
     if "/" in args[0]:
@@ -197,6 +202,7 @@ _CLAUSES: dict[str, Callable[[DossierDesk, Args, bool], str]] = {
     "stands_under": _under,
     "share_reaches": _reaches,
     "share_on_file": _share,
+    "owner_listed": _owner_listed,
     "tech": _tech,
     "answer": _answer,
     "within": _within,
