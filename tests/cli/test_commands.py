@@ -11,8 +11,21 @@ from tests.cli.conftest import Counterfoil
 from tests.cli.invented_lists import put_list, put_text
 
 OPTIONS = {
-    "init": ("--organisation", "--json"),
-    "import": ("--all-from", "--edition", "--retrieved", "--workspace", "--json"),
+    "init": ("--organisation", "--template", "--json"),
+    "import": (
+        "--all-from",
+        "--register",
+        "--sender",
+        "--map",
+        "--set",
+        "--skip",
+        "--yes",
+        "--by",
+        "--edition",
+        "--retrieved",
+        "--workspace",
+        "--json",
+    ),
     "lists": ("--workspace", "--json"),
     "screen": (
         "--queries",

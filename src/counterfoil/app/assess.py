@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from counterfoil.app.casework import Desk, Suggest, bind_lists, build_case
 from counterfoil.app.gather import Gatherer
+from counterfoil.app.mail_domain import Owner
 from counterfoil.app.partners import bodies_in, judgements_in_force, partner_by_name
 from counterfoil.app.shelf import Shelf
 from counterfoil.app.vocabulary import Vocabulary
@@ -54,10 +56,21 @@ def assess_engagements(  # noqa: PLR0913, PLR0917 - the parts of one workspace
     order: Order,
     suggest: Suggest,
     fingerprint: Callable[[str], str],
+    owners: Mapping[str, tuple[Owner, ...]] = MappingProxyType({}),
 ) -> Iterator[Assessed]:
-    """Yield the assessment of each engagement; all its bodies are matched in one batch."""
+    """Yield the assessment of each engagement; all its bodies are matched in one batch.
+
+    `owners` are the organisations of the internet domains that engagements give.
+    """
     verdicts = judgements_in_force(judgements)
-    gatherer = Gatherer(shelf, verdicts, fingerprint, as_of=order.as_of, max_steps=order.max_steps)
+    gatherer = Gatherer(
+        shelf,
+        verdicts,
+        fingerprint,
+        as_of=order.as_of,
+        max_steps=order.max_steps,
+        owners=owners,
+    )
     gatherer.prepare(ref for engagement in engagements for ref in bodies_in(engagement))
     desk = Desk(
         gatherer,

@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
+from counterfoil.app.domain_leads import domain_leads
+from counterfoil.app.mail_domain import Owner as DomainOwner
 from counterfoil.app.ownership import by_source, combined_share
 from counterfoil.app.resolve import normal_identifier
 from counterfoil.app.shelf import Entry, Shelf
@@ -22,7 +25,6 @@ from counterfoil.ports.matcher import QueryName
 _IDENTIFIERS = {"registration": "registrationNumber", "ror": "rorId", "lei": "leiCode"}
 CANDIDATES = 20  # per name; where there are as many, more may have been cut, which is said
 _OWNER_DEPTH = 8  # ownership is followed further than other ties: half of half counts
-_STRONG_LINKED = "strong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,12 @@ class Gatherer:
         *,
         as_of: date,
         max_steps: int,
+        owners: Mapping[str, tuple[DomainOwner, ...]] = MappingProxyType({}),
     ) -> None:
-        """Keep the latest verdict per pair."""
+        """Keep the latest verdict per pair, and whose the internet domains of bodies are."""
         self._shelf, self._as_of, self._steps = shelf, as_of, max_steps
         self._fingerprint = fingerprint
+        self._domains = owners
         self._verdicts: dict[str, list[Judgement]] = defaultdict(list)
         for judgement in judgements:
             self._verdicts[judgement.partner_id].append(judgement)
@@ -77,6 +81,16 @@ class Gatherer:
         matched = self._shelf.index.query(queries, limit=CANDIDATES)
         for ref, found in zip(fresh, matched, strict=True):
             self._matches[ref] = [match for match in found if self._fits(ref, match)]
+            if len(found) == CANDIDATES:
+                self._cut.add(ref)
+        self._lead_by_domain(fresh)
+
+    def _lead_by_domain(self, refs: Sequence[BodyRef]) -> None:
+        # What the body's own name gives goes before what its domain leads to.
+        for ref, found in domain_leads(self._shelf.index, refs, self._domains, CANDIDATES):
+            known = {match.entity_id for match in self._matches[ref]}
+            new = (match for match in found if match.entity_id not in known)
+            self._matches[ref] += [match for match in new if self._fits(ref, match)]
             if len(found) == CANDIDATES:
                 self._cut.add(ref)
 
@@ -121,7 +135,7 @@ class Gatherer:
 
     def _by_identifier(self, ref: BodyRef) -> Iterable[tuple[str, str]]:
         for name, value in ref.identifiers:
-            prop = _IDENTIFIERS[name]
+            prop = _IDENTIFIERS.get(name, "")  # a domain has none: it is no identity
             key = (prop, normal_identifier(prop, value))
             for entity_id in self._shelf.identifiers.get(key, ()):
                 yield entity_id, f"{prop}={value}"
@@ -264,7 +278,7 @@ class Gatherer:
                     shelf.group.get(root, ""),
                     _caption(shelf.entries, members),
                     _caption(shelf.entries, members),
-                    "identifier" if own else _STRONG_LINKED,
+                    "identifier" if own else Band.STRONG.value,
                     0,
                     (),
                     identity,

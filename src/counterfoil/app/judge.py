@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from counterfoil.app.partners import PREFIX
+from counterfoil.app.partner_rows import PREFIX
 from counterfoil.domain.judgement import Judgement, Verdict
 from counterfoil.domain.partner import Partner
 from counterfoil.errors import NotFound, UsageError
@@ -42,7 +42,7 @@ def judge_entity(  # noqa: PLR0913 - a verdict has these parts
     fingerprint: Callable[[str], str],
 ) -> Judgement:
     """Return the verdict on a partner (or an owner's entity id) and a source entity."""
-    _check(reason, by)
+    check_signed(reason, by)
     return Judgement(subject, entity_id, fingerprint(caption), verdict, reason, by, at)
 
 
@@ -50,13 +50,14 @@ def judge_partners(
     left: Partner, right: Partner, verdict: Verdict, *, reason: str, by: str, at: datetime
 ) -> Judgement:
     """Return the verdict on two partners; `same` makes the second a spelling of the first."""
-    _check(reason, by)
+    check_signed(reason, by)
     if left.partner_id == right.partner_id:
         raise UsageError("both names are spellings of one partner already")
     return Judgement(left.partner_id, PREFIX + right.partner_id, "", verdict, reason, by, at)
 
 
-def _check(reason: str, by: str) -> None:
+def check_signed(reason: str, by: str) -> None:
+    """Raise UsageError where a verdict lacks its reason or its author."""
     if not reason.strip() or not by.strip():
         raise UsageError(
             "a verdict needs a reason and a person",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from counterfoil.app.partners import bodies_in
+from counterfoil.domain.engagement import BodyRef, Engagement
 from counterfoil.domain.entity import MAIL_DOMAIN
 from counterfoil.errors import UsageError
 from counterfoil.ports.snapshots import SnapshotStore
@@ -86,8 +88,16 @@ def owners_of(domain: str, known: Mapping[str, tuple[Owner, ...]]) -> tuple[Owne
 
 def known_domains(store: SnapshotStore) -> dict[str, tuple[Owner, ...]]:
     """Return the organisations per domain, over all snapshots in force."""
+    return _owners(store, lambda _: True)
+
+
+def _owners(store: SnapshotStore, is_wanted: Callable[[str], bool]) -> dict[str, tuple[Owner, ...]]:
     snapshots = [manifest.snapshot_id for manifest in store.current().values()]
-    pairs = {(s.value.lower(), s.entity_id) for s in store.statements(snapshots, (MAIL_DOMAIN,))}
+    pairs = {
+        (domain, s.entity_id)
+        for s in store.statements(snapshots, (MAIL_DOMAIN,))
+        if is_wanted(domain := s.value.lower())
+    }
     entities = store.entities(snapshots, sorted({entity_id for _, entity_id in pairs}))
     found: dict[str, list[Owner]] = defaultdict(list)
     for domain, entity_id in sorted(pairs):
@@ -95,6 +105,38 @@ def known_domains(store: SnapshotStore) -> dict[str, tuple[Owner, ...]]:
         others = tuple(name for name in entity.names() if name != entity.caption)
         found[domain].append(Owner(entity_id, entity.caption, domain, others))
     return {domain: tuple(owners) for domain, owners in found.items()}
+
+
+def domains_in(engagements: Iterable[Engagement]) -> set[str]:
+    """Return the internet domains that engagements give for their outside bodies."""
+    refs = (ref for engagement in engagements for ref in bodies_in(engagement))
+    return {domain for ref in refs if (domain := domain_given(ref))}
+
+
+def domain_given(ref: BodyRef) -> str:
+    """Return the domain of a body, empty where none is given; a person's tells nothing of it."""
+    return "" if ref.is_person else dict(ref.identifiers).get("domain", "")
+
+
+def owners_by_domain(store: SnapshotStore, domains: Iterable[str]) -> dict[str, tuple[Owner, ...]]:
+    """Return the organisations of each of these domains, over all snapshots in force.
+
+    Domains of nobody are absent. Nothing is read where no domain is asked for; else the
+    statements are read once, and only the entities of domains that were asked for.
+    """
+    asked = {domain: owned for domain in domains if (owned := _ownable(domain))}
+    if not asked:
+        return {}
+    wanted = {suffix for owned in asked.values() for suffix in owned}
+    known = _owners(store, lambda domain: domain in wanted)
+    found = {domain: owners_of(domain, known) for domain in sorted(asked)}
+    return {domain: owners for domain, owners in found.items() if owners}
+
+
+def _ownable(domain: str) -> list[str]:
+    if is_mail_provider(domain):
+        return []
+    return [suffix for suffix in _suffixes(domain) if not is_public_suffix(suffix)]
 
 
 def _suffixes(domain: str) -> Iterator[str]:

@@ -9,13 +9,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from counterfoil.app.partner_rows import PREFIX, is_on_partners, latest_by_pair, splits_of, standing
 from counterfoil.domain.engagement import BodyRef, Engagement
 from counterfoil.domain.judgement import Judgement, Verdict
-from counterfoil.domain.match import Band
+from counterfoil.domain.match import Band, Reason
 from counterfoil.domain.partner import Partner, Spelling, SpellingProposal
 from counterfoil.ports.matcher import Matcher, QueryName, ReferenceName
 
-PREFIX = "partner/"
 _SPACE = re.compile(r"[\s.,;'\"()-]+")
 
 
@@ -79,19 +79,34 @@ def partners_of(spellings: Iterable[Spelling]) -> dict[str, Partner]:
     return {key: Partner(key, found[0], tuple(found)) for key, found in names.items()}
 
 
+def split_key(spelling: Spelling) -> str:
+    """Return what a split keeps of a spelling: no name, and the same for each writing of it.
+
+    The partner it was first put to is part of it: where the register's files put the name to
+    another partner later, their word is newer than the split.
+    """
+    text = f"{spelling.partner_id}\n{plain_key(spelling.name)}"
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def split_spellings(
+    spellings: Iterable[Spelling], judgements: Sequence[Judgement]
+) -> list[Spelling]:
+    """Return the spellings under the partners that splits gave them, merges left aside."""
+    moved = {key: split.partner for split in splits_of(judgements) for key in split.keys}
+    if not moved:
+        return list(spellings)
+    return [replace(s, partner_id=moved.get(split_key(s), s.partner_id)) for s in spellings]
+
+
 def merged_partners(judgements: Sequence[Judgement]) -> dict[str, str]:
     """Return partner -> the partner it became, followed to the end.
 
     The latest verdict on a pair stands, in either order of the two; what was merged with a
     partner stays with it when that one is merged in turn.
     """
-    latest: dict[frozenset[str], Judgement] = {}
-    for judgement in judgements:
-        if judgement.entity_id.startswith(PREFIX):
-            other = judgement.entity_id.removeprefix(PREFIX)
-            latest[frozenset((judgement.partner_id, other))] = judgement
     into: dict[str, str] = {}
-    for judgement in latest.values():
+    for judgement in latest_by_pair(judgements).values():
         if judgement.verdict is Verdict.SAME:
             top = _end(judgement.entity_id.removeprefix(PREFIX), into)
             root = _end(judgement.partner_id, into)
@@ -115,18 +130,33 @@ def judgements_in_force(judgements: Sequence[Judgement]) -> list[Judgement]:
     are returned, so that the contradiction is seen and not settled by the clock.
     """
     into = merged_partners(judgements)
-    latest = {
-        (j.partner_id, j.entity_id): j for j in judgements if not j.entity_id.startswith(PREFIX)
-    }
+    latest = {(j.partner_id, j.entity_id): j for j in judgements if not is_on_partners(j)}
     return [replace(j, partner_id=into.get(j.partner_id, j.partner_id)) for j in latest.values()]
 
 
 def partner_by_name(
     spellings: Iterable[Spelling], judgements: Sequence[Judgement]
 ) -> dict[str, str]:
-    """Return spelling -> partner id, merges worked in."""
+    """Return spelling -> partner id, splits and merges worked in."""
     into = merged_partners(judgements)
-    return {s.name: into.get(s.partner_id, s.partner_id) for s in spellings}
+    return {
+        s.name: into.get(s.partner_id, s.partner_id) for s in split_spellings(spellings, judgements)
+    }
+
+
+def former_verdicts(judgements: Sequence[Judgement]) -> dict[str, tuple[Judgement, ...]]:
+    """Return, per partner that was split off, the verdicts in force on its former partner."""
+    into = merged_partners(judgements)
+    splits = splits_of(judgements)
+    held: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in judgements_in_force(judgements) if splits else ():
+        held[judgement.partner_id].append(judgement)
+    found: dict[str, tuple[Judgement, ...]] = {}
+    for split in splits:
+        former, own = (into.get(key, key) for key in (split.former, split.partner))
+        if former != own and former in held:
+            found[own] = tuple(dict.fromkeys((*found.get(own, ()), *held[former])))
+    return found
 
 
 def propose(
@@ -135,11 +165,7 @@ def propose(
     """Return pairs of partners that may be one body and that nobody has judged."""
     by_name = partner_by_name(spellings, judgements)
     partners = partners_of([replace(s, partner_id=by_name[s.name]) for s in spellings])
-    judged = {
-        frozenset((j.partner_id, j.entity_id.removeprefix(PREFIX)))
-        for j in judgements
-        if j.entity_id.startswith(PREFIX)
-    }
+    judged = _judged_pairs(judgements)
     index = matcher.build(
         [ReferenceName(key, name) for key, p in partners.items() for name in p.spellings]
     )
@@ -157,6 +183,25 @@ def propose(
                 match.entity_id,
                 partners[match.entity_id].name,
                 match.band.value,
-                tuple(reason.text() for reason in match.reasons),
+                tuple(_reason(reason) for reason in match.reasons),
             )
     return sorted(found.values(), key=lambda p: (p.band != "strong", p.left, p.right))
+
+
+def _reason(reason: Reason) -> str:
+    # Between two partners there is no list: the second name is the other spelling.
+    words = reason.words().replace("the list's name", "the other spelling")
+    return f"{words} ({reason.weight:+d})"
+
+
+def _judged_pairs(judgements: Sequence[Judgement]) -> set[frozenset[str]]:
+    """Return the pairs of partners somebody has said something of, under old and new ids."""
+    into = merged_partners(judgements)
+    pairs = [
+        (j.partner_id, j.entity_id.removeprefix(PREFIX))
+        for j in standing(judgements)
+        if j.entity_id.startswith(PREFIX)
+    ]
+    pairs += [(split.former, split.partner) for split in splits_of(judgements)]
+    now = [(into.get(left, left), into.get(right, right)) for left, right in pairs]
+    return {frozenset(pair) for pair in (*pairs, *now)}

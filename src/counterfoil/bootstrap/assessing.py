@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from counterfoil.app.assess import Assessed, assess_engagements, kept
 from counterfoil.app.dossier.build import build_dossier
 from counterfoil.app.dossier.desk import Surroundings
 from counterfoil.app.dossier.overview import build_overview
-from counterfoil.app.partners import judgements_in_force, new_spellings, propose
+from counterfoil.app.mail_domain import domains_in, owners_by_domain
+from counterfoil.app.partner_rows import is_on_partners
+from counterfoil.app.partners import judgements_in_force, new_spellings, partner_by_name
 from counterfoil.app.replay import case_of
 from counterfoil.app.vocabulary import unknown_words
-from counterfoil.bootstrap.cache import cached
+from counterfoil.bootstrap.partnering import proposals_of
 from counterfoil.bootstrap.workbench import Workbench, now
 from counterfoil.domain.canonical import canonical_hash
 from counterfoil.domain.dossier import Dossier, Overview, SettlingQuestion
+from counterfoil.domain.intake import Intake
 from counterfoil.domain.partner import SpellingProposal
 from counterfoil.domain.plain import to_plain
+from counterfoil.engines.intake import SqlIntake
 from counterfoil.errors import NotFound
 from counterfoil.ports.record import KeptAssessment
 from counterfoil.reasoning.assess import assess_case
@@ -35,6 +39,7 @@ class Batch:
     around: Surroundings
     proposals: tuple[SpellingProposal, ...]
     doubts: tuple[tuple[str, str], ...]  # (engagement, what nothing in force knows)
+    intake: Mapping[str, Intake] = field(default_factory=dict)  # by engagement
 
     @cached_property
     def dossiers(self) -> tuple[Dossier, ...]:
@@ -45,7 +50,7 @@ class Batch:
     def overview(self) -> Overview:
         """Return the office's page, with links to the dossiers' pages beside it."""
         pairs = tuple(zip(self.assessed, self.dossiers, strict=True))
-        return build_overview(pairs, self.around, self.proposals, page_name)
+        return build_overview(pairs, self.around, self.proposals, page_name, self.intake)
 
     @property
     def questions(self) -> tuple[SettlingQuestion, ...]:
@@ -54,16 +59,21 @@ class Batch:
 
     def overview_rows(self) -> list[tuple[object, ...]]:
         """Return one line per engagement for a terminal, the most urgent first."""
-        return [
-            (
-                row.engagement_id,
-                row.title,
-                f"{row.outcome_words} ({row.pack_id})" if row.pack_id else row.outcome_words,
-                row.hold,
-                row.questions or "",
-            )
-            for row in self.overview.rows
-        ]
+        return overview_lines(self.overview)
+
+
+def overview_lines(overview: Overview) -> list[tuple[object, ...]]:
+    """Return one line per engagement of an overview for a terminal, the most urgent first."""
+    return [
+        (
+            row.engagement_id,
+            row.title,
+            f"{row.outcome_words} ({row.pack_id})" if row.pack_id else row.outcome_words,
+            row.hold,
+            row.questions or "",
+        )
+        for row in overview.rows
+    ]
 
 
 def page_name(engagement_id: str) -> str:
@@ -85,28 +95,30 @@ def run_assessment(bench: Workbench, wanted: set[str], step: Step) -> Batch:
     step("indexed the lists")
     judgements, spellings = bench.record.judgements(), bench.record.spellings()
     assessed = []
+    asked = [e for e in engagements if e.engagement_id in wanted]
     for one in assess_engagements(
-        [e for e in engagements if e.engagement_id in wanted],
+        asked,
         shelf,
         judgements,
         spellings,
         bench.order(),
         bench.suggest(),
         bench.matcher.fingerprint,
+        owners_by_domain(bench.store, domains_in(asked)),
     ):
         assessed.append(one)
         step(f"assessed {one.engagement.engagement_id}")
     for pack, content in files:
         bench.record.keep_pack(pack.content_hash, pack.pack_id, content)
     bench.record.keep_assessments([kept(one, bench.packs, now()) for one in assessed])
-    key = canonical_hash([to_plain(spellings), to_plain(judgements), bench.matcher.version])
-    proposals = cached("proposals", key, lambda: propose(spellings, judgements, bench.matcher))
+    proposals = proposals_of(bench)
     doubts = [
         (one.engagement.engagement_id, text)
         for one in assessed
         for text in unknown_words(one.engagement, bench.vocabulary)
     ]
-    return Batch(tuple(assessed), bench.surroundings(), tuple(proposals), tuple(doubts))
+    intake = SqlIntake(bench.record.engine).latest()
+    return Batch(tuple(assessed), bench.surroundings(), tuple(proposals), tuple(doubts), intake)
 
 
 def kept_dossier(bench: Workbench, engagement_id: str) -> tuple[Dossier, bool]:
@@ -147,6 +159,7 @@ def overtaken(bench: Workbench, found: Sequence[KeptAssessment]) -> list[str]:
     }
     shared |= {f"snapshot:{name}": m.snapshot_id for name, m in bench.store.current().items()}
     shared |= {f"pack:{pack.pack_id}": pack.content_hash for pack in bench.packs}
+    by_name = _moved_names(bench)
     changed = []
     for one in found:
         own = canonical_hash(to_plain(engagements[one.engagement]))
@@ -156,6 +169,32 @@ def overtaken(bench: Workbench, found: Sequence[KeptAssessment]) -> list[str]:
             for name, value in json.loads(one.assessment)["inputs"]
             if name in now_standing or name.startswith(("snapshot:", "pack:"))
         }
-        if held != now_standing:
+        if held != now_standing or _is_under_other_partner(one, by_name):
             changed.append(one.engagement)
     return changed
+
+
+def _moved_names(bench: Workbench) -> Mapping[str, str]:
+    """Return spelling -> partner where partners were ever merged or split, else nothing."""
+    judgements = bench.record.judgements()
+    if not any(map(is_on_partners, judgements)):
+        return {}
+    return partner_by_name(bench.record.spellings(), judgements)
+
+
+def _is_under_other_partner(kept: KeptAssessment, by_name: Mapping[str, str]) -> bool:
+    """Tell whether a body of a kept case belongs to another partner since."""
+    bodies = _bodies(json.loads(kept.case)) if by_name else ()
+    return any(by_name.get(name, partner) != partner for name, partner in bodies)
+
+
+def _bodies(value: object) -> Iterator[tuple[str, str]]:
+    """Yield (name, partner) of each body of an engagement anywhere in a plain case."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _bodies(item)
+    elif isinstance(value, dict):
+        if value.get("partner") and "body_id" in value:
+            yield value["name"], value["partner"]
+        for item in value.values():
+            yield from _bodies(item)

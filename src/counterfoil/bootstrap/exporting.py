@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from counterfoil.app.partner_acts import standing_verdicts
 from counterfoil.app.ties import TIE_PROPS, ties_of
 from counterfoil.bootstrap.workbench import Workbench
 from counterfoil.domain.judgement import Judgement
@@ -109,7 +110,7 @@ def _judgements(
     bench: Workbench, names: Sequence[str], chosen: dict[str, Manifest]
 ) -> list[Judgement]:
     """Return the verdicts, those on entities of the chosen datasets where some were named."""
-    found = bench.record.judgements()
+    found = standing_verdicts(bench.record.judgements())
     return [j for j in found if not names or _dataset(j.entity_id) in chosen]
 
 

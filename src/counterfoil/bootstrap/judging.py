@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from counterfoil.app.judge import find_partner, judge_entity, judge_partners
-from counterfoil.app.partners import bodies_in, partner_by_name, partners_of
+from counterfoil.app.partners import bodies_in, partner_by_name, partners_of, split_spellings
 from counterfoil.bootstrap.workbench import Workbench, now
 from counterfoil.domain.judgement import Judgement, Verdict
 from counterfoil.domain.partner import Partner
@@ -55,7 +55,8 @@ def _two_partners(
     verdict: Verdict,
 ) -> tuple[Partner, Partner]:
     """Return both partners; what was merged by mistake can be named apart, to take it back."""
-    apart = partners_of(bench.record.spellings())
+    spellings, judgements = bench.record.spellings(), bench.record.judgements()
+    apart = partners_of(split_spellings(spellings, judgements))
     if verdict is not Verdict.SAME and one in apart and two in apart:
         return apart[one], apart[two]
     return find_partner(one, partners), find_partner(two, partners)

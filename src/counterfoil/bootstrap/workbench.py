@@ -16,7 +16,7 @@ from counterfoil import __version__
 from counterfoil.app.assess import Order
 from counterfoil.app.casework import Suggest
 from counterfoil.app.dossier.desk import Surroundings
-from counterfoil.app.partners import partner_by_name, partners_of
+from counterfoil.app.partners import former_verdicts, partner_by_name, partners_of
 from counterfoil.app.resolve import RESOLVER_VERSION
 from counterfoil.app.shelf import Shelf, dataset_references, load_shelf
 from counterfoil.app.vocabulary import Vocabulary
@@ -176,6 +176,7 @@ class Workbench:
             areas | {t.taxonomy_id: t.title for t in self.taxonomies},
             self.settings.organisation,
             __version__,
+            former_verdicts(judgements),
         )
 
     def read_source(self, edition: date | None) -> Callable[[Source], tuple[Reading, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,8 +14,10 @@ from counterfoil.errors import NotFound
 
 if TYPE_CHECKING:
     from counterfoil.bootstrap.assessing import Batch
+    from counterfoil.domain.dossier import SettlingQuestion
 
 NEEDS_PERSON = 10
+_SHOWN = 8
 
 
 def assess(
@@ -77,18 +80,29 @@ def _print_json(batch: Batch) -> None:
 
 def _print(batch: Batch) -> None:
     print_overview(batch.overview_rows())
-    if batch.questions:
-        say("What would settle most:")
-    for number, question in enumerate(batch.questions, 1):
-        engagements = ", ".join(question.engagements)
-        say(f"  {number}. {question.text}  ({question.who}; {engagements})")
-        if question.command:
-            say(f"     {question.command}")
+    print_questions(batch.questions)
     if batch.proposals:
         say("Spellings that may be one partner:")
     for p in batch.proposals[:5]:
         say(f"  {p.left_name} / {p.right_name} ({p.band})")
         say(f"     counterfoil judge {p.left} {p.right} same|different --reason TEXT --by WHO")
+    if batch.proposals:
+        say("  counterfoil show partners has the reasons, and where each spelling stands.")
+
+
+def print_questions(questions: Sequence[SettlingQuestion]) -> None:
+    """Print the questions of an overview, what settles most first."""
+    if questions:
+        say("What would settle most:")
+    for number, question in enumerate(questions, 1):
+        say(f"  {number}. {question.text}  ({question.who}; {_few(question.engagements)})")
+        if question.command:
+            say(f"     {question.command}")
+
+
+def _few(engagements: Sequence[str]) -> str:
+    more = len(engagements) - _SHOWN
+    return ", ".join(engagements[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def print_overview(rows: list[tuple[object, ...]]) -> None:

@@ -28,6 +28,7 @@ from counterfoil.cli import (
     letter,
     lists,
     papers,
+    partner,
     screen,
     show,
 )
@@ -62,6 +63,12 @@ app.command("compare")(compare.compare)
 app.command("areas")(areas.areas)
 app.command("assess")(assess.assess)
 app.command("judge")(judge.judge)
+_partner = typer.Typer(help="Partners: merged, split, taken back, and who did it.")
+_partner.command("merge")(partner.merge)
+_partner.command("split")(partner.split)
+_partner.command("undo")(partner.undo)
+_partner.command("log")(partner.log)
+app.add_typer(_partner, name="partner")
 app.command("show")(show.show)
 app.command("letter")(letter.letter)
 app.command("slip")(papers.slip)

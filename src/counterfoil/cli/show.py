@@ -27,7 +27,8 @@ def show(
     what: Annotated[
         str,
         typer.Argument(
-            metavar="ID|engagements|partners|people|packs|judgements", help="What to show."
+            metavar="ID|overview|engagements|partners|people|packs|judgements",
+            help="What to show.",
         ),
     ],
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the dossier.")] = None,
@@ -37,16 +38,13 @@ def show(
     workspace: Workspace = None,
     json: Json = False,
 ) -> None:
-    """Show the dossier of an assessed engagement, or what is on record."""
+    """Show the dossier of an assessed engagement, the overview, or what is on record."""
     with workbench(workspace) as bench:
+        if what == "overview":
+            _show_overview(bench, html, pdf, json=json)
+            return
         if what in _TABLES:
-            header, rows = _TABLES[what](bench)
-            if json:
-                from counterfoil.cli.output import as_dicts
-
-                print_json(as_dicts(header, rows))
-            else:
-                print_table(header, rows)
+            _show_table(bench, what, json=json)
             return
         dossier = _dossier(bench, what)
         if html is not None:
@@ -66,6 +64,56 @@ def show(
         print_json(to_plain(dossier))
     elif html is None and pdf is None:
         _print(dossier)
+
+
+def _show_table(bench: Workbench, what: str, *, json: bool) -> None:
+    from counterfoil.cli.output import as_dicts
+
+    header, rows = _TABLES[what](bench)
+    found = as_dicts(header, rows)
+    if what == "partners":
+        from counterfoil.bootstrap.partnering import proposal_views
+        from counterfoil.cli.partner import print_proposals, with_proposals
+
+        views = proposal_views(bench)
+        if not json:
+            print_table(header, rows)
+            print_proposals(views)
+            return
+        found = with_proposals(found, views)
+    if json:
+        print_json(found)
+    else:
+        print_table(header, rows)
+
+
+def _show_overview(bench: Workbench, html: Path | None, pdf: Path | None, *, json: bool) -> None:
+    from counterfoil.bootstrap.overviewing import kept_overview
+
+    overview, changed = kept_overview(bench)
+    if changed:
+        note(f"Inputs of {len(changed)} engagements changed since; run counterfoil assess.")
+    if html is not None:
+        from counterfoil.exports.page import overview_html
+
+        write_text(html, overview_html(overview))
+        note(f"written: {html}")
+    if pdf is not None:
+        from counterfoil.bootstrap.papers import fonts_of
+        from counterfoil.exports.paper import overview_pdf
+
+        write_bytes(pdf, overview_pdf(overview, fonts_of()))
+        note(f"written: {pdf}")
+    if json:
+        from counterfoil.domain.plain import to_plain
+
+        print_json(to_plain(overview))
+    elif html is None and pdf is None:
+        from counterfoil.bootstrap.assessing import overview_lines
+        from counterfoil.cli.assess import print_overview, print_questions
+
+        print_overview(overview_lines(overview))
+        print_questions(overview.questions)
 
 
 def _dossier(bench: Workbench, engagement_id: str) -> Dossier:

@@ -25,8 +25,9 @@ class Kind(StrEnum):
 class BodyRef:
     """An outside body as somebody wrote it, with what may identify it.
 
-    `identifiers` are (name, value) with names registration, ror, lei; `country` is an ISO 3166
-    code and belongs to organisations only.
+    `identifiers` are (name, value) with names registration, ror, lei, and domain, an internet
+    domain that identifies nobody but leads to names; `country` is an ISO 3166 code and belongs
+    to organisations only.
     """
 
     name: str

@@ -27,6 +27,7 @@ _WORDS = {
     "missing-left": "“{right}” stands in the list's name only",
     "missing-right": "“{left}” is missing in the list's name",
     "number-differs": "the number differs: “{left}”, “{right}”",
+    "domain": "the internet domain “{left}” belongs to “{right}”",
     "place-differs": "the place differs: “{left}”, “{right}”",
 }
 
@@ -37,7 +38,7 @@ class Reason:
 
     Attributes:
         what: equal, typo, transliteration, translation, initial, joined, acronym, reordered,
-            legal-form, missing-left, missing-right, number-differs, place-differs.
+            legal-form, missing-left, missing-right, number-differs, place-differs, domain.
         left: token or phrase of the query.
         right: token or phrase of the reference name.
         weight: contribution to the score, in milli-units; negative speaks against.

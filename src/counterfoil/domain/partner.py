@@ -26,7 +26,7 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class SpellingProposal:
-    """Two partners that may be one body; a person confirms with `judge`."""
+    """Two partners that may be one body; a person settles it with `partner merge` or `judge`."""
 
     left: str
     left_name: str
@@ -34,6 +34,49 @@ class SpellingProposal:
     right_name: str
     band: str
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingPlace:
+    """Where one spelling stands: engagements, their departments, and who sent them in sheets."""
+
+    partner: str
+    name: str
+    engagements: tuple[str, ...]
+    units: tuple[str, ...]
+    senders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """A proposal as a person decides on it: reasons, where each spelling stands, the commands."""
+
+    proposal: SpellingProposal
+    places: tuple[SpellingPlace, ...]
+    merge: str
+    keep_apart: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerAct:
+    """What somebody said of partners themselves.
+
+    Attributes:
+        what: merged, split, kept apart, left open, or undone.
+        partner: the partner it is about; `other` the partner merged, split off or compared.
+        spellings: of a split, the spellings that moved.
+        taken_back: whether a later act has undone it.
+
+    """
+
+    what: str
+    partner: str
+    other: str
+    spellings: tuple[str, ...]
+    reason: str
+    by: str
+    at: str
+    taken_back: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def _load(path: Path) -> dict[str, object]:
     except UnicodeDecodeError as fault:
         where = f"{path}, byte {fault.start}"
         raise DataError("not UTF-8 text", where=where, do="Save the file as UTF-8.") from fault
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+    except (ValueError, RecursionError) as fault:
         raise DataError(f"not a TOML file: {fault}", where=str(path), do=_HELP) from fault
 
 
@@ -135,7 +135,8 @@ def _explain(fault: ValidationError) -> str:
             message = "this field is not known here; check its spelling or leave it out"
         elif error["type"] == "missing":
             message = "this field is needed"
-        elif isinstance(given, str | int | bool):
+        elif isinstance(given, str | int | bool) and error["loc"][-1] != "domain":
+            # What was typed for a domain may be a person's mail address: it is not repeated.
             message = f"{message} (found {str(given)[:60]!r})"
         lines.append(f"{place}: {message}")
     return "; ".join(lines)
@@ -167,7 +168,12 @@ def _check_references(
 
 
 def _identifiers(given: model.IdentifiersModel) -> tuple[tuple[str, str], ...]:
-    pairs = (("registration", given.registration), ("ror", given.ror), ("lei", given.lei))
+    pairs = (
+        ("registration", given.registration),
+        ("ror", given.ror),
+        ("lei", given.lei),
+        ("domain", given.domain),
+    )
     return tuple((name, value) for name, value in pairs if value)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from counterfoil.domain.dates import parse_date
 
 _SHARE = re.compile(r"\d{1,3}(\.\d+)?(\s*-\s*\d{1,3}(\.\d+)?)?|\d+/[1-9]\d*")
 _COUNTRY = re.compile("[A-Z]{2}")
+_DOMAIN = re.compile(r"(?=.{3,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}")
 
 
 class _Strict(BaseModel):
@@ -51,19 +52,36 @@ def _country(value: object) -> object:
     return value
 
 
+def _domain(value: object) -> object:
+    # Of a mail address only the part after the @ is kept: the rest is somebody's name.
+    if not isinstance(value, str) or not value.strip():
+        return value
+    text = value.strip().rsplit("@", 1)[-1].strip().strip(".").lower()
+    try:
+        text = text if text.isascii() else text.encode("idna").decode("ascii")
+    except UnicodeError:
+        text = ""
+    if _DOMAIN.fullmatch(text) is None:
+        message = "write an internet domain, such as example.edu; leave it out if you do not know"
+        raise ValueError(message)
+    return text
+
+
 PartialDate = Annotated[str, BeforeValidator(_partial_date)]
 ShareText = Annotated[str, BeforeValidator(_share)]
 Country = Annotated[str, BeforeValidator(_country)]
+Domain = Annotated[str, BeforeValidator(_domain)]
 Name = Annotated[str, Field(min_length=1, max_length=2000)]
 Role = Annotated[str, Field(min_length=1, max_length=100)]
 
 
 class IdentifiersModel(_Strict):
-    """Strong identifiers of a body."""
+    """Strong identifiers of a body, and its internet domain, which is none but a lead."""
 
     registration: str = ""
     ror: str = ""
     lei: str = ""
+    domain: Domain = ""
 
 
 class PeriodModel(_Strict):
@@ -109,6 +127,13 @@ class PartyModel(_Strict):
     identifiers: IdentifiersModel = IdentifiersModel()
     city: str = ""
     country: Country = ""
+
+    @model_validator(mode="after")
+    def _has_no_domain_of_a_person(self) -> Self:
+        if self.kind == "person" and self.identifiers.domain:
+            message = "identifiers > domain: a domain belongs to an organisation; leave it out"
+            raise ValueError(message)
+        return self
 
 
 class AffiliationModel(_Strict):

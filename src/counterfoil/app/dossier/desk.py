@@ -8,6 +8,7 @@ from datetime import date
 
 from counterfoil.app.assess import Assessed
 from counterfoil.domain.case import Body, Candidate, Case
+from counterfoil.domain.judgement import Judgement
 from counterfoil.domain.pack import AskedOf, Pack
 from counterfoil.domain.partner import Partner, Person
 from counterfoil.domain.snapshot import Manifest
@@ -19,7 +20,11 @@ from counterfoil.reasoning.fact import FactBook
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What all dossiers of a workspace share; `areas` are titles by area and taxonomy id."""
+    """What all dossiers of a workspace share.
+
+    `areas` are titles by area and taxonomy id; `former` are the verdicts on the former partner,
+    per partner that was split off.
+    """
 
     packs: tuple[Pack, ...]
     manifests: Mapping[str, Manifest]
@@ -28,6 +33,7 @@ class Surroundings:
     areas: Mapping[str, str]
     organisation: str
     version: str
+    former: Mapping[str, tuple[Judgement, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

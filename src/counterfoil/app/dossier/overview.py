@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from counterfoil.app.assess import Assessed
 from counterfoil.app.dossier.desk import Surroundings, day
+from counterfoil.app.dossier.sheet_questions import (
+    is_of_the_sheet,
+    open_fields,
+    sheet_questions,
+    sheet_words,
+)
 from counterfoil.domain.assessment import Status
 from counterfoil.domain.dossier import (
     Dossier,
@@ -16,6 +23,7 @@ from counterfoil.domain.dossier import (
     QuestionView,
     SettlingQuestion,
 )
+from counterfoil.domain.intake import Intake
 from counterfoil.domain.outcome import Outcome
 from counterfoil.domain.partner import SpellingProposal
 
@@ -28,10 +36,18 @@ def build_overview(
     around: Surroundings,
     proposals: Sequence[SpellingProposal],
     link: Callable[[str], str],
+    intake: Mapping[str, Intake] = MappingProxyType({}),
 ) -> Overview:
-    """Return the office's page; rows by highest outcome, then holds, then questions."""
+    """Return the office's page; rows by highest outcome, then holds, then questions.
+
+    `intake` tells by engagement which sheet it came with; what a sheet leaves blank throughout
+    is one question of the sheet here, and still a question of each engagement in its dossier.
+    """
     rows = sorted(
-        ((_row(assessed, dossier, link), assessed) for assessed, dossier in pairs),
+        (
+            (_row(assessed, dossier, link, intake.get(dossier.engagement_id)), assessed)
+            for assessed, dossier in pairs
+        ),
         key=lambda item: _urgency(*item),
     )
     views = tuple(row for row, _ in rows)
@@ -44,7 +60,7 @@ def build_overview(
         by_theme=_by(views, lambda row: row.theme or "no theme"),
         releases_on_hold=tuple(_releases(pairs)),
         warnings=tuple(_warnings(pairs)),
-        questions=tuple(_questions(pairs))[:_QUESTIONS_SHOWN],
+        questions=tuple(_questions(pairs, intake)),
         stale=tuple(_stale(pairs))[:_STALE_SHOWN],
         not_assessable=tuple(_not_assessable(pairs)),
         spellings=tuple(
@@ -55,7 +71,9 @@ def build_overview(
     )
 
 
-def _row(assessed: Assessed, dossier: Dossier, link: Callable[[str], str]) -> OverviewRow:
+def _row(
+    assessed: Assessed, dossier: Dossier, link: Callable[[str], str], intake: Intake | None
+) -> OverviewRow:
     outcome, pack = assessed.assessment.worst()
     view = next((p for p in dossier.packs if p.pack_id == pack), None)
     hold = max((p.hold for p in dossier.packs), key=len, default="")
@@ -72,7 +90,7 @@ def _row(assessed: Assessed, dossier: Dossier, link: Callable[[str], str]) -> Ov
         pack_id=pack,
         hold=hold,
         questions=len(dossier.questions),
-        first_question=_first_question(assessed, dossier),
+        first_question=_first_question(assessed, dossier, intake),
         link=link(dossier.engagement_id),
     )
 
@@ -85,9 +103,14 @@ def _words(headline: str, dossier: Dossier) -> str:
     return headline
 
 
-def _first_question(assessed: Assessed, dossier: Dossier) -> str:
-    if dossier.questions:
-        return dossier.questions[0].text
+def _first_question(assessed: Assessed, dossier: Dossier, intake: Intake | None) -> str:
+    asked = zip(assessed.assessment.questions, dossier.questions, strict=True)
+    own = [view.text for question, view in asked if not is_of_the_sheet(question, intake)]
+    if own:
+        return own[0]
+    blank = open_fields(assessed, intake)
+    if intake is not None and blank:
+        return sheet_words(intake.sender, blank[0])
     incomplete = assessed.case.incomplete
     return f"Who else? The {incomplete[0]} are declared incomplete." if incomplete else ""
 
@@ -145,11 +168,22 @@ def _warnings(pairs: Sequence[Pair]) -> Iterable[DueWarning]:
         )
 
 
-def _questions(pairs: Sequence[Pair]) -> list[SettlingQuestion]:
+def _questions(pairs: Sequence[Pair], intake: Mapping[str, Intake]) -> list[SettlingQuestion]:
+    """Return the questions by what their answers narrow; those of sheets are never cut off."""
+    of_sheets = sheet_questions([assessed for assessed, _ in pairs], intake)
+    found = [*of_sheets, *_own_questions(pairs, intake)[:_QUESTIONS_SHOWN]]
+    return [question for _, question in sorted(found, key=lambda item: -item[0])]
+
+
+def _own_questions(
+    pairs: Sequence[Pair], intake: Mapping[str, Intake]
+) -> list[tuple[int, SettlingQuestion]]:
     # One answer about a partner and a listed body, or about a partner's owners, serves them all.
     found: dict[tuple[str, str], list[tuple[str, int, QuestionView]]] = defaultdict(list)
     for assessed, dossier in pairs:
         for question, view in zip(assessed.assessment.questions, dossier.questions, strict=True):
+            if is_of_the_sheet(question, intake.get(dossier.engagement_id)):
+                continue
             if question.kind == "same":
                 key = (question.about[0], question.key.split(":", 2)[2])
             elif question.kind == "share":
@@ -157,16 +191,19 @@ def _questions(pairs: Sequence[Pair]) -> list[SettlingQuestion]:
             else:
                 key = (dossier.engagement_id, question.key)
             found[key].append((dossier.engagement_id, question.best, view))
-    ranked = sorted(found.items(), key=lambda item: (-sum(x[1] for x in item[1]), item[0]))
+    summed = [(sum(best for _, best, _ in asked), key, asked) for key, asked in found.items()]
     return [
-        SettlingQuestion(
-            text=asked[0][2].text,
-            who=asked[0][2].who,
-            engagements=tuple(sorted(engagement for engagement, _, _ in asked)),
-            effect=f"narrows by up to {sum(best for _, best, _ in asked)}",
-            command=asked[0][2].command,
+        (
+            best,
+            SettlingQuestion(
+                text=asked[0][2].text,
+                who=asked[0][2].who,
+                engagements=tuple(sorted(engagement for engagement, _, _ in asked)),
+                effect=f"narrows by up to {best}",
+                command=asked[0][2].command,
+            ),
         )
-        for _, asked in ranked
+        for best, _, asked in sorted(summed, key=lambda item: (-item[0], item[1]))
     ]
 
 

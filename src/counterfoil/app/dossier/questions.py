@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from counterfoil.app.dossier.desk import DossierDesk, joined
+from counterfoil.app.dossier.desk import DossierDesk, day, joined
 from counterfoil.app.dossier.packs import answer_words
 from counterfoil.domain.assessment import OpenQuestion
-from counterfoil.domain.case import Candidate, Owner
+from counterfoil.domain.case import Body, Candidate, Owner
 from counterfoil.domain.dossier import QuestionView
 
 _SETTLES = {
     "same": "a native-script name, a registration number, a city, or a registry entry",
     "tech": "the answer of the person who leads the work, area by area",
     "share": "an extract of the register of shareholders, or the partner's own statement",
+    "owner": "the name of the owner: an extract of the register, or the partner's own statement",
     "dates": "the dates of the appointment, from the person or the letter",
     "listed-when": "the notice that put it on the list, in the official gazette",
     "funder": "the call or the award letter",
@@ -83,7 +84,8 @@ def _same(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
     if people & set(ids):
         # The overview is read beyond the office: it names no person, listed ones included.
         text = f"Is the {_role(desk, ids[0])} ({ids[0]}) the listed person {joined(clusters)}?"
-        return text, _PERSON_SETTLES, _judge_command(subject, clusters[0])
+        settles = _PERSON_SETTLES + _former(desk, subject, clusters, ())
+        return text, settles, _judge_command(subject, clusters[0])
     names = list(dict.fromkeys(desk.caption(cluster) for cluster in clusters))
     lists = list(dict.fromkeys(desk.dataset(cluster.split(":")[0]) for cluster in clusters))
     body = desk.bodies.get(ids[0])
@@ -91,7 +93,21 @@ def _same(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
     candidates = [candidate for candidate in found if candidate is not None]
     written = f"“{body.name}”" if body else f"“{desk.caption(subject)}”"
     text = f"Is {written} the same body as {joined(names)} ({joined(lists)})?"
-    return text, _identity_settles(candidates), _judge_command(subject, clusters[0])
+    settles = _identity_settles(candidates) + _former(desk, subject, clusters, candidates)
+    return text, settles, _judge_command(subject, clusters[0])
+
+
+def _former(
+    desk: DossierDesk, subject: str, clusters: Sequence[str], candidates: Sequence[Candidate]
+) -> str:
+    """Return the verdicts that the partner it was split from has on these entries, in words."""
+    entries = {*clusters, *(member for candidate in candidates for member in candidate.members)}
+    said = [j for j in desk.around.former.get(subject, ()) if j.entity_id in entries]
+    return "".join(
+        f"; its former partner {j.partner_id} was judged {j.verdict.value}"
+        f" ({j.entity_id}, {j.by}, {day(j.at.date())}), which does not hold for this one"
+        for j in said
+    )
 
 
 def _role(desk: DossierDesk, party_id: str) -> str:
@@ -148,6 +164,19 @@ def _share(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
     return text, _SETTLES["share"], "enter it in the engagement's file under [[ties]]"
 
 
+def _owner(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
+    owner = question.about[0]
+    owned = [body for body in desk.bodies.values() if owner in _owner_ids(body)]
+    names = joined(list(dict.fromkeys(body.name for body in owned))) or "the partner"
+    text = f"Who is the owner of {names} whose name is not disclosed ({owner})?"
+    return text, _SETTLES["owner"], "enter the owner in the engagement's file under [[ties]]"
+
+
+def _owner_ids(body: Body) -> set[str]:
+    owners = [*body.owners, *(o for candidate in body.candidates for o in candidate.owners)]
+    return {owner.body.body_id for owner in owners}
+
+
 def _dates(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
     staff, key = question.about
     body = desk.bodies[f"{staff}/{key}"]
@@ -181,6 +210,7 @@ _WORDS = {
     "tech": _tech,
     "answer": _answer,
     "share": _share,
+    "owner": _owner,
     "dates": _dates,
     "listed-when": _listed_when,
     "funder": _funder,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from counterfoil.app.papers.subject import Subject
 from counterfoil.app.papers.words import moment_day
+from counterfoil.app.partner_rows import SPLIT, split_of
+from counterfoil.app.partners import split_key
 from counterfoil.domain.canonical import canonical_bytes
 from counterfoil.domain.engagement import Affiliation, Engagement, Party
 from counterfoil.domain.papers import HeldRow
@@ -143,8 +145,13 @@ def _in_spellings(subject: Subject, spellings: Iterable[SpellingVersion]) -> Ite
 def _in_judgements(
     subject: Subject, history: History, spellings: Iterable[SpellingVersion]
 ) -> Iterator[Trace]:
-    partners = {v.spelling.partner_id for v in spellings if subject.is_name(v.spelling.name)}
-    for one in history.judgements():
+    own = [v.spelling for v in spellings if subject.is_name(v.spelling.name)]
+    partners, keys = {s.partner_id for s in own}, {split_key(s) for s in own}
+    judgements = history.judgements()
+    for split in (split_of(j) for j in judgements if j.entity_id.startswith(SPLIT)):
+        if keys & set(split.keys):  # the name was made a partner of its own
+            partners.add(split.partner)
+    for one in judgements:
         value = f"{one.partner_id} and {one.entity_id}: {one.verdict.value} ({one.reason})"
         since = moment_day(one.at)
         if subject.is_staff(one.by) or subject.is_name(one.by):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterfoil.sources.sheets.grid import Grid
-from counterfoil.sources.sheets.labels import label_scores
+from counterfoil.sources.sheets.labels import label_scores, read_label
 from counterfoil.sources.sheets.words import country_of, is_total
 
 _DEEP = 60  # rows looked at for a header
@@ -120,7 +120,9 @@ def _best_column(grid: Grid) -> tuple[int, float] | None:
     best: tuple[int, float] | None = None
     for column in range(min(4, grid.width)):
         texts = [grid.text(row, column) for row in range(min(_DEEP, len(grid.rows)))]
-        known = sum(labelness(text.rstrip(":")) for text in dict.fromkeys(texts) if text)
+        # "Project 1", "Project 2" are one label with numbers: values, not a list of labels.
+        distinct = {read_label(text).plain: text for text in texts if text}
+        known = sum(labelness(text.rstrip(":")) for text in distinct.values())
         filled = len({text for text in texts if text})
         if known >= 3 and known >= 0.4 * filled and (best is None or known > best[1]):
             best = (column, known)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -26,7 +25,6 @@ _DIGITS = re.compile(r"\d+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ALTERNATIVES = re.compile(r"\s*[/|,;]\s*|\n+")
 _LONGEST = 90  # characters of a label; a longer text is prose
-_FUZZY, _FUZZY_LENGTH, _SLIPS = 0.88, 6, 2
 _COMPOUND = 5  # letters a part of a compound word has at least
 # An attribute of a body beside the word for the body: the attribute is what the column holds.
 _ATTRIBUTES = (
@@ -160,10 +158,6 @@ def _scores(plain: str) -> dict[str, float]:
         _add(found, _compound(plain.split()))
         _add(found, _begun(plain.split()))
         _add(found, _nearness().scores(plain))
-    if not found and len(plain) >= _FUZZY_LENGTH:
-        near = [phrase for phrase in vocabulary if abs(len(phrase) - len(plain)) <= _SLIPS]
-        for phrase in get_close_matches(plain, near, 2, _FUZZY):
-            _add(found, dict.fromkeys(vocabulary[phrase], 0.7))
     return found
 
 

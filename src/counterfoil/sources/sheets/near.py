@@ -13,7 +13,7 @@ from functools import cache
 
 _SIZES = (3, 4, 5)
 _VOTES = 2  # nearest phrases of a field that count
-_WEIGHT, _LEAST = 0.9, 0.30
+_WEIGHT, _LEAST = 0.7, 0.30
 
 
 class Nearness:

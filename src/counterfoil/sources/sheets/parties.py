@@ -50,7 +50,7 @@ def split_bodies(text: str) -> tuple[list[str], list[str]]:
     Semicolons, line breaks, pipes and numbering part always; a comma or an "and" only where both
     sides can stand as an organisation of their own, for legal names hold both.
     """
-    names: list[str] = []
+    names: dict[str, None] = {}  # in order, each once; a list would be slow for thousands
     dropped: list[str] = []
     for piece in _HARD.split(text):
         for part in _at_commas(_NUMBERING.sub("", piece.strip())):
@@ -60,17 +60,20 @@ def split_bodies(text: str) -> tuple[list[str], list[str]]:
                     continue
                 if is_placeholder(cleaned) or is_ditto(cleaned):
                     dropped.append(cleaned)
-                elif cleaned not in names:
-                    names.append(cleaned)
-    return names, dropped
+                else:
+                    names[cleaned] = None
+    return list(names), dropped
 
 
 def clean_name(text: str) -> str:
     """Return a name without footnote marks, numbering and stray punctuation at its ends."""
-    text = " ".join(text.split())
-    while found := _MARK.search(text, max(0, len(text) - 3)):
-        text = text[: found.start()]
-    return _NUMBERING.sub("", text).strip(" ,;:/|\t")
+    text, before = " ".join(text.split()), ""
+    while text != before:  # what one step takes off may bare something for another
+        before = text
+        while found := _MARK.search(text, max(0, len(text) - 3)):
+            text = text[: found.start()]
+        text = _NUMBERING.sub("", text).strip(" ,;:/|\t")
+    return text
 
 
 def _at_commas(text: str) -> list[str]:

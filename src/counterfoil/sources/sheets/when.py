@@ -126,7 +126,11 @@ def parse_when(
 
 def _is_near(when: When) -> bool:
     """Tell whether the years are such as engagements have; `Q1 0000` and `WS 9999` name none."""
-    return all(_FIRST_YEAR < int(day[:4]) < _LAST_YEAR for day in (when.first, when.last) if day)
+    return all(
+        _FIRST_YEAR < int(day.partition("-")[0]) < _LAST_YEAR
+        for day in (when.first, when.last)
+        if day
+    )
 
 
 def _number(value: float, *, serial: bool) -> When | None:
