@@ -73,6 +73,8 @@ def columns_right(case: Case) -> tuple[int, int]:
     if case.head.orientation != "rows":
         got = _by_label(case, got)
     got += ["none"] * (len(wanted) - len(got))
+    if numbered:
+        got = _renumbered(wanted, got)
     right = sum(_agree(w, g, numbered=numbered) for w, g in zip(wanted, got, strict=False))
     return right, len(wanted)
 
@@ -84,6 +86,27 @@ def _field(column: Column, *, numbered: bool) -> str:
 
 def _agree(wanted: str, got: str, *, numbered: bool) -> bool:
     return wanted == got or (not numbered and wanted.partition("#")[0] == got.partition("#")[0])
+
+
+def _renumbered(wanted: Sequence[str], got: Sequence[str]) -> list[str]:
+    """Return the fields with the partners' numbers as the key has them, as far as one fits one.
+
+    Which partner is called the first is a matter of taste; what belongs together is not.
+    """
+    pairs = Counter(
+        (g.partition("#")[2], w.partition("#")[2])
+        for w, g in zip(wanted, got, strict=False)
+        if "#" in w and "#" in g and w.partition("#")[0] == g.partition("#")[0]
+    )
+    names: dict[str, str] = {}
+    for (mine, theirs), _ in pairs.most_common():
+        if mine not in names and theirs not in names.values():
+            names[mine] = theirs
+    found = []
+    for field in got:
+        base, mark, number = field.partition("#")
+        found.append(f"{base}#{names.get(number, number)}" if mark else field)
+    return found
 
 
 def _by_label(case: Case, got: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from counterfoil.domain.area import Area, Taxonomy
 from counterfoil.domain.canonical import canonical_hash
@@ -46,8 +46,12 @@ def read_taxonomy(path: Path) -> Taxonomy:
     try:
         raw = tomllib.loads(path.read_text("utf-8"))
         parsed = TaxonomyModel.model_validate(raw)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as fault:
-        raise DataError(f"not an area file: {fault}", where=path.name) from fault
+    except (OSError, ValueError, RecursionError) as fault:
+        raise DataError(
+            f"not an area file: {fault}",
+            where=path.name,
+            do="Mend the file; the areas that come with the program show how it is written.",
+        ) from fault
     head = parsed.taxonomy
     areas = tuple(Area(f"{head.id}/{a.id}", a.title, a.phrases) for a in parsed.areas)
     content = canonical_hash([[a.area_id, list(a.phrases)] for a in areas])

@@ -121,16 +121,16 @@ def parse_catalogue(text: str, where: str) -> list[KnownDataset]:
     """Return the entries in a text; `where` names it in messages. Raise DataError."""
     try:
         parsed = CatalogueModel.model_validate(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
-        raise DataError(
-            f"the catalogue file is not TOML: {fault}",
-            where=where,
-            do='Texts stand in quotation marks: title = "..."',
-        ) from fault
     except ValidationError as fault:
         lines = [_message(e["loc"], e["type"], e["msg"]) for e in fault.errors(include_url=False)]
         raise DataError(
             "; ".join(lines[:5]), where=where, do="docs/commands.md shows a whole entry."
+        ) from fault
+    except (ValueError, RecursionError) as fault:
+        raise DataError(
+            f"the catalogue file is not TOML: {fault}",
+            where=where,
+            do='Texts stand in quotation marks: title = "..."',
         ) from fault
     ids = [entry.id for entry in parsed.datasets]
     twice = sorted({name for name in ids if ids.count(name) > 1})

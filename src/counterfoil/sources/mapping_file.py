@@ -242,12 +242,6 @@ def parse_mapping(text: str, where: str) -> Mapping:
     """Return the mapping in a text; `where` names it in messages."""
     try:
         return Mapping.model_validate(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise DataError(
-            f"the mapping is not TOML: {error}",
-            where=where,
-            do='Texts stand in quotation marks: title = "..."',
-        ) from error
     except ValidationError as error:
         lines = [
             _message(found["loc"], found["type"], found["msg"])
@@ -257,6 +251,12 @@ def parse_mapping(text: str, where: str) -> Mapping:
             "; ".join(line for line, _ in lines),
             where=where,
             do=" ".join(dict.fromkeys(do for _, do in lines if do)),
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise DataError(
+            f"the mapping is not TOML: {error}",
+            where=where,
+            do='Texts stand in quotation marks: title = "..."',
         ) from error
 
 

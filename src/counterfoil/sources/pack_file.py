@@ -25,8 +25,8 @@ def parse_pack(content: bytes, *, name: str) -> Pack:
     """Read a pack from the bytes of its file; raise DataError."""
     try:
         raw = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise DataError(f"not a TOML file: {fault}", where=name) from fault
+    except (ValueError, RecursionError) as fault:
+        raise DataError(f"not a TOML file: {fault}", where=name, do="Mend the file.") from fault
     try:
         model = PackModel.model_validate(raw)
     except ValidationError as fault:

@@ -42,8 +42,11 @@ class WorkbookLimits:
         members: files inside the archive.
         cells: rows times columns of all sheets, blank cells in between counted.
         text: bytes of all values together.
+        values: cells of all sheets up to the last one filled of each row.
+        rows: of all sheets up to the last one filled.
         memory: bytes of address space of the parser.
         seconds: of parsing, by the clock on the wall.
+        processor: seconds of the processor the parser takes, however busy the machine is.
 
     """
 
@@ -52,8 +55,11 @@ class WorkbookLimits:
     members: int = 10_000
     cells: int = 20_000_000
     text: int = 400 << 20
+    values: int = 6_000_000
+    rows: int = 1_048_576
     memory: int = 900 << 20
     seconds: float = 60.0
+    processor: int = 6
 
 
 WORKBOOK_LIMITS = WorkbookLimits()
@@ -185,7 +191,7 @@ def _check_package(path: Path, limits: WorkbookLimits) -> None:
 
 def _parsed(path: Path, limits: WorkbookLimits) -> Iterator[list[Cell] | _Head]:
     """Yield a head per sheet and its rows, as the parser's process writes them."""
-    part, done, count = Part(path), False, 0
+    part, done, count, values, rows = Part(path), False, 0, 0, 0
     with _process(path, limits) as (process, lines):
         for line in lines:
             count += len(line)
@@ -193,6 +199,14 @@ def _parsed(path: Path, limits: WorkbookLimits) -> Iterator[list[Cell] | _Head]:
                 what = f"the sheets hold more than {limits.text >> 20} MiB of text"
                 raise broken(part, what, _SMALLER)
             value = json.loads(line, object_hook=_value)
+            if isinstance(value, list):
+                values, rows = values + len(value), rows + 1
+                if values > limits.values or rows > limits.rows:
+                    what = (
+                        f"the sheets hold more than {limits.values:,} cells or reach down more "
+                        f"than {limits.rows:,} rows"
+                    )
+                    raise broken(part, what, _SMALLER)
             if isinstance(value, dict) and "error" in value:
                 raise broken(part, str(value["error"]), _RESAVE)
             done = value == {"done": True}
@@ -203,7 +217,7 @@ def _parsed(path: Path, limits: WorkbookLimits) -> Iterator[list[Cell] | _Head]:
         raise broken(
             part,
             "the workbook cannot be parsed: it is damaged, or asks for more than "
-            f"{limits.memory >> 20} MiB or {limits.seconds:.0f} s, as one cell far outside the "
+            f"{limits.memory >> 20} MiB or {min(limits.processor, limits.seconds):.0f} s, as one cell far outside the "
             "table does",
             _SMALLER,
         )

@@ -20,10 +20,11 @@ import python_calamine as calamine
 
 _BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _MOST_FAULTS = 100
-_FORMULA = rb"<f\b[^>]*(?:/>|>[^<]*</f>)"
+# No tag holds a "<": where one is never closed, the search goes on at the next and not from here.
+_FORMULA = rb"<f\b[^<>]*(?:/>|>[^<]*</f>)"
 _FAULTY = re.compile(
-    rb"<c\b([^>]*)>(?:" + _FORMULA + rb")?<v>(#[^<]*)</v>"
-    rb"|<c\b([^>]*[^/>])>" + _FORMULA + rb"(?:<v\s*/>|<v></v>)?</c>"
+    rb"<c\b([^<>]*)>(?:" + _FORMULA + rb")?<v>(#[^<]*)</v>"
+    rb"|<c\b([^<>]*[^/<>])>" + _FORMULA + rb"(?:<v\s*/>|<v></v>)?</c>"
 )
 
 
@@ -33,7 +34,7 @@ class Refused(Exception):
 
 def main(path: str, limits: dict[str, int]) -> None:
     """Write the sheets of a workbook, or one line that says why not."""
-    _restrict(limits["memory"])
+    _restrict(limits["memory"], limits["processor"])
     try:
         for line in _lines(path, limits["cells"]):
             sys.stdout.write(line + "\n")
@@ -56,12 +57,13 @@ def _short(error: BaseException) -> str:
     return " ".join(str(error).split())[:200] or type(error).__name__
 
 
-def _restrict(memory: int) -> None:
-    """Set a ceiling for memory where the system knows one."""
+def _restrict(memory: int, processor: int) -> None:
+    """Set a ceiling for memory and for seconds of the processor where the system knows one."""
     try:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (processor, processor))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     except (ImportError, OSError, ValueError):
         return  # Windows and macOS: the limits on size and time remain
@@ -132,15 +134,18 @@ def _faults(path: str) -> dict[str, list[str]]:
             return {}
         book, relations = archive.read(_BOOK).decode(), archive.read(_RELATIONS).decode()
         targets: dict[str, str] = {}
-        for tag in re.findall(r"<Relationship\b[^>]*>", relations):
+        for tag in re.findall(r"<Relationship\b[^<>]*>", relations):
             targets[_attribute(tag, "Id")] = _attribute(tag, "Target")
         found: dict[str, list[str]] = {}
-        for tag in re.findall(r"<sheet\b[^>]*>", book):
+        looked_at: dict[str, list[str]] = {}  # several sheets may be one and the same member
+        for tag in re.findall(r"<sheet\b[^<>]*>", book):
             target = targets.get(_attribute(tag, "r:id"), "")
             member = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             if member in archive.namelist():
                 name = html.unescape(_attribute(tag, "name"))
-                found[name] = _faults_in(archive.read(member))
+                if member not in looked_at:
+                    looked_at[member] = _faults_in(archive.read(member))
+                found[name] = looked_at[member]
         return found
 
 

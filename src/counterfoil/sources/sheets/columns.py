@@ -58,6 +58,7 @@ def propose(
         for (head, label), profile in zip(labels, profiles, strict=True)
     ]
     _neighbours(labels, scores)
+    _pool(labels, profiles, scores)
     columns = []
     for place, ((head, label), found) in enumerate(zip(labels, scores, strict=True)):
         field = max(found, key=lambda name: (found[name], -FIELDS.index(name)), default="none")
@@ -136,6 +137,28 @@ def _neighbours(labels: Sequence[tuple[str, str]], scores: list[dict[str, float]
             found["person_role"] -= _CONTEXT
         if not labels[place][1] and not labels[place][0]:
             found["none"] += 0.3
+
+
+def _pool(
+    labels: Sequence[tuple[str, str]],
+    profiles: Sequence[Profile],
+    scores: list[dict[str, float]],
+) -> None:
+    """Let columns whose labels differ by a number alone mean the same: `Country 1`, `Country 2`."""
+    alike: dict[str, list[int]] = {}
+    for place, (_, label) in enumerate(labels):
+        read = read_label(label)
+        if read.plain and (read.number or len(read.plain) > _FEW):
+            alike.setdefault(read.plain, []).append(place)
+    for places in alike.values():
+        weights = {place: profiles[place].count for place in places}
+        total = sum(weights.values())
+        if len(places) < 2 or not total:
+            continue
+        for field in FIELDS:
+            mean = sum(scores[place][field] * weights[place] for place in places) / total
+            for place in places:
+                scores[place][field] = mean
 
 
 def _best(found: Mapping[str, float]) -> str:

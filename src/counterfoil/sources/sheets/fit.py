@@ -20,7 +20,8 @@ def fit_of(p: Profile) -> dict[str, float]:
         - (0.5 if p.distinct < 0.5 else 0)
         - 0.7 * p.country
         - 0.6 * p.person
-        - 0.4 * p.running
+        - (0.9 if p.number > 0.95 and p.length <= 3 and p.distinct < 0.97 else 0)
+        - 0.9 * p.running
         - 0.5 * p.money,
         "kind": (0.5 if p.distinct < 0.5 or p.count < 4 else -0.1)
         + (0.1 if short else -0.2)

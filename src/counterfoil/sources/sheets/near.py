@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-_SIZES = (3, 4, 5)
+_SIZES = (3, 4)
 _VOTES = 2  # nearest phrases of a field that count
 _WEIGHT, _LEAST = 0.7, 0.30
 
@@ -59,7 +59,7 @@ class Nearness:
 
 @cache
 def pieces(text: str) -> frozenset[str]:
-    """Return the pieces of three to five letters of each word, its ends marked."""
+    """Return the pieces of three and four letters of each word, its ends marked."""
     return frozenset(
         marked[start : start + size]
         for word in text.split()
