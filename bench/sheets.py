@@ -77,7 +77,7 @@ def _rows(seed: int) -> list[list[Any]]:
                 " ".join(draw.choices(_WORDS, k=40)),
                 draw.randrange(10_000, 900_000),
                 "",
-            ]  # fmt: skip
+            ]
         )
     return found
 
