@@ -78,7 +78,8 @@ class Filler:
         elif not any(not party.is_person for party in entry.parties):
             who = "the visitor is named" if entry.parties else "asked as a party not named yet"
             entry.note(f"no partner is named; {who}")
-        if not entry.first("title"):
+        # Where no column could hold it, that is said once of the sheet.
+        if not entry.first("title") and any(c.field == "title" for c in self._columns):
             entry.note("title missing")
 
     def _value(self, entry: Entry, column: Column, text: str) -> None:
