@@ -10,7 +10,12 @@ from functools import cache
 
 from counterfoil.sources.sheets.parties import is_body, looks_like_body
 from counterfoil.sources.sheets.when import parse_when
-from counterfoil.sources.sheets.words import country_of, is_ditto, is_placeholder, truth_of
+from counterfoil.sources.sheets.words import (
+    is_ditto,
+    is_known_country,
+    is_placeholder,
+    truth_of,
+)
 from counterfoil.sources.workbook import Cell, cell_text
 
 _SAMPLE = 250
@@ -104,7 +109,7 @@ def profile_of(cells: Sequence[Cell], rows: int) -> Profile:
         country=share(
             lambda t: (
                 not _HAS_DIGIT.search(t)
-                and any(country_of(p) and truth_of(p) is None for p in _LISTED.split(t))
+                and any(is_known_country(p) and truth_of(p) is None for p in _LISTED.split(t))
             )
         ),
         number=share(_NUMBER.match),

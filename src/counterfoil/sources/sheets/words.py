@@ -155,6 +155,18 @@ def country_of(text: str) -> str:
 
 
 @cache
+def _codes() -> frozenset[str]:
+    return frozenset(
+        code for code in Locale("en").territories if len(code) == _CODE and code.isalpha()
+    )
+
+
+def is_known_country(text: str) -> bool:
+    """Tell whether a text names a country there is; other two letters do not count."""
+    return country_of(text) in _codes()
+
+
+@cache
 def _iso3() -> dict[str, str]:
     from babel.core import get_global
 
