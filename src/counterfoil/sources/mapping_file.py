@@ -6,6 +6,7 @@ import datetime as dt
 import difflib
 import re
 import tomllib
+import warnings
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -35,8 +36,11 @@ SHIPPED = "shipped:"
 
 def _pattern(value: str) -> str:
     try:
-        re.compile(value)
-    except re.error as error:
+        with warnings.catch_warnings():
+            # What may come to mean a set of characters one day is refused today.
+            warnings.simplefilter("error", FutureWarning)
+            re.compile(value)
+    except (re.error, FutureWarning) as error:
         message = f"not a regular expression: {error}"
         raise ValueError(message) from error
     return value
