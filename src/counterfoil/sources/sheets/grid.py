@@ -52,6 +52,7 @@ class Grid:
     across: list[tuple[int, int, int]] = field(default_factory=list)
     down: list[tuple[int, int, int]] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    _seen: dict[int, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def width(self) -> int:
@@ -62,11 +63,13 @@ class Grid:
         """Return a cell as a person reads it, blanks and invisible marks at its ends removed."""
         if not 0 <= column < self.width:
             return ""
-        return seen(cell_text(self.rows[row][column]))
+        return self.texts(row)[column]
 
     def texts(self, row: int) -> list[str]:
         """Return a row of cells as text."""
-        return [seen(cell_text(cell)) for cell in self.rows[row]]
+        if row not in self._seen:
+            self._seen[row] = [seen(cell_text(cell)) for cell in self.rows[row]]
+        return self._seen[row]
 
 
 def read_grids(path: Path) -> tuple[list[Grid], str]:

@@ -10,6 +10,7 @@ from counterfoil.sources.sheets.labels import label_scores, read_label
 from counterfoil.sources.sheets.words import country_of, is_total
 
 _DEEP = 60  # rows looked at for a header
+_BEYOND = 12  # rows looked at behind the best header so far
 _KNOWN = 0.55  # score from which a cell counts as a label
 _LABEL_LENGTH = 60
 
@@ -53,7 +54,7 @@ def labelness(text: str) -> float:
     """Return from 0 to 1 how much a cell looks like a label the vocabulary knows."""
     if not text or len(text) > _LABEL_LENGTH or is_total(text):
         return 0.0
-    found = label_scores(text)
+    found = label_scores(text, near=False)
     best = max(found.values(), default=0.0)
     return best if best >= _KNOWN else 0.0
 
@@ -72,6 +73,8 @@ def _best_row(grid: Grid) -> tuple[int, float] | None:
             if best is not None and row - best[0] > 3 and score < best[1] * 1.6:
                 continue
             best = (row, score)
+        if best is not None and row - best[0] > _BEYOND:
+            break
     return best
 
 

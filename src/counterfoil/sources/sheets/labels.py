@@ -96,14 +96,17 @@ def _file() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def label_scores(text: str) -> dict[str, float]:
-    """Return field -> score from 0 to 1 for a label as it stands in the sheet."""
+def label_scores(text: str, *, near: bool = True) -> dict[str, float]:
+    """Return field -> score from 0 to 1 for a label as it stands in the sheet.
+
+    Without `near` only words are looked at, not pieces of words: quick, for thousands of cells.
+    """
     if not text.strip() or len(text) > _LONGEST:
         return {}
     found: dict[str, float] = {}
     exact = _vocabulary().get(read_label(text).plain, {})
     for form, weight in _forms(text):
-        for field, score in _scores(read_label(form).plain).items():
+        for field, score in _scores(read_label(form).plain, near=near).items():
             # Where the whole label is known, its parts say little against it.
             value = score * (weight if not exact or field in exact else 0.6 * weight)
             found[field] = max(found.get(field, 0.0), value)
@@ -148,7 +151,7 @@ def _forms(text: str) -> list[tuple[str, float]]:
 
 
 @cache
-def _scores(plain: str) -> dict[str, float]:
+def _scores(plain: str, *, near: bool) -> dict[str, float]:
     vocabulary = _vocabulary()
     if not plain:
         return {}
@@ -157,7 +160,8 @@ def _scores(plain: str) -> dict[str, float]:
         _add(found, _contained(plain.split()))
         _add(found, _compound(plain.split()))
         _add(found, _begun(plain.split()))
-        _add(found, _nearness().scores(plain))
+        if near:
+            _add(found, _nearness().scores(plain))
     return found
 
 

@@ -73,9 +73,11 @@ def is_ditto(text: str) -> bool:
 def is_total(text: str) -> bool:
     """Tell whether a cell starts a row of totals."""
     words, totals = read_label(text).plain, _lists()["totals"]
-    return words in totals or any(
-        words.startswith(total + " ") for total in totals if len(total) > _CODE3
-    )
+    if words in totals:
+        return True
+    lead = words.split()[:_FEW]
+    begun = (" ".join(lead[:size]) for size in range(1, len(lead) + 1))
+    return any(len(start) > _CODE3 and start in totals for start in begun)
 
 
 @lru_cache(maxsize=50_000)
@@ -156,11 +158,11 @@ def country_of(text: str) -> str:
 
 @cache
 def _codes() -> frozenset[str]:
-    return frozenset(
-        code for code in Locale("en").territories if len(code) == _CODE and code.isalpha()
-    )
+    codes = map(str, Locale("en").territories)
+    return frozenset(code for code in codes if len(code) == _CODE and code.isalpha())
 
 
+@lru_cache(maxsize=50_000)
 def is_known_country(text: str) -> bool:
     """Tell whether a text names a country there is; other two letters do not count."""
     return country_of(text) in _codes()
