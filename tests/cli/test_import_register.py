@@ -54,6 +54,21 @@ def test_the_look_shows_the_mapping_and_the_rows(reception: Desk) -> None:
     assert "3 new, 0 changed, 0 unchanged, 0 vanished, 0 back" in said.out
 
 
+def test_organisations_in_a_column_nobody_understood_are_asked_about(reception: Desk) -> None:
+    """A column left out that holds names of bodies is named with the words that settle it."""
+    header = [*HEADER, "Qzx"]
+    lines = [
+        [*one, f"{name} Institute"]
+        for one, name in zip(LINES, ("Marl", "Tuff", "Kalk"), strict=True)
+    ]
+    path = put_sheet(reception.post, lines, header=header)
+    said = reception.look(path)
+    assert "'Qzx' is not taken and looks like names of organisations" in said.out
+    assert '--map "Qzx=partner"' in said.out
+    settled = reception.look(path, "--map", "Qzx=none")
+    assert "looks like names of organisations" not in settled.out
+
+
 def test_the_look_shows_no_value_of_an_origin_column(reception: Desk) -> None:
     """The column is shown as refused, and its values are not shown, neither as text nor as JSON."""
     path = put_sheet(reception.post)

@@ -89,6 +89,13 @@ def _show(prepared: Prepared) -> None:
             if c.label or c.field != "none"
         ]
         print_table(("", "label", "taken as", "for example", "because of"), rows)
+        for column in sheet.columns:
+            if column.looks:
+                name = column.label.replace("\n", " ") or column.letter
+                say(
+                    f"{name!r} is not taken and looks like names of organisations. If they take"
+                    f' part: --map "{name}=partner"; else --map "{name}=none".'
+                )
         if sheet.missing:
             say(f"No column for: {', '.join(sheet.missing)}. What no sheet says stays unknown.")
         for name in sheet.blank:

@@ -21,6 +21,7 @@ class ColumnView:
     field: str
     why: str
     examples: tuple[str, ...] = ()
+    looks: str = ""  # `bodies`, where a column that is not taken holds names of organisations
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ class Column:
         label: text above it, as it stands; `head` the group head above that, if any.
         field: what it means, `none` for what is not taken; `group` the partner it belongs to, from 1.
         score: 0 to 1; `why` in words.
+        looks: `bodies` for a column that is not taken and holds names of organisations.
 
     """
 
@@ -24,3 +25,4 @@ class Column:
     score: float = 0.0
     why: str = ""
     head: str = ""
+    looks: str = ""

@@ -37,6 +37,7 @@ _ONCE = frozenset(
     }
 )
 _NO, _FULL, _FEW = 0.5, 0.85, 4
+_HIDDEN = 0.3  # share of names of bodies from which a column that is not taken is asked about
 _CONTEXT = 0.25
 _CERTAIN = frozenset({"partner", "partner_country", "person", "period"})
 _BELIEVED = 0.72  # a label that says something this clearly is believed against the values
@@ -82,7 +83,12 @@ def propose(
     columns = in_time(_once(columns, scores, profiles), dates or {})
     columns = _needed(columns, profiles)
     return [
-        replace(column, why=_why(column, profiles[column.place])) for column in grouped(columns)
+        replace(
+            column,
+            why=_why(column, profiles[column.place]),
+            looks=_looks(column, profiles[column.place]),
+        )
+        for column in grouped(columns)
     ]
 
 
@@ -217,6 +223,12 @@ def _needed(columns: list[Column], profiles: Sequence[Profile]) -> list[Column]:
 
 def _taken(columns: Sequence[Column]) -> set[str]:
     return {column.field for column in columns}
+
+
+def _looks(column: Column, profile: Profile) -> str:
+    # A partner in a column nobody understood would go unseen: the officer is asked.
+    is_hidden = column.field == "none" and profile.body > _HIDDEN and profile.count
+    return "bodies" if is_hidden else ""
 
 
 def _why(column: Column, profile: Profile) -> str:

@@ -191,6 +191,7 @@ def _remembered(columns: Sequence[Column], profile: SenderProfile) -> list[Colum
                 field=field_name,
                 group=group if "#" in name else column.group,
                 why="as remembered of the sender",
+                looks="",
             )
         )
     return found

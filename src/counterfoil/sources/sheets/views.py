@@ -43,7 +43,12 @@ def sheet_view(grid: Grid, head: Head, table: Table) -> SheetView:
         letter = column_letter(place) if head.orientation == "rows" else f"row {place + 1}"
         views.append(
             ColumnView(
-                letter, column.label or column.head, numbered_field(column), column.why, shown
+                letter,
+                column.label or column.head,
+                numbered_field(column),
+                column.why,
+                shown,
+                column.looks if column.field == "none" else "",
             )
         )
     fields = {column.field for column in table.columns}
