@@ -56,16 +56,16 @@ def test_the_look_shows_the_mapping_and_the_rows(reception: Desk) -> None:
 
 def test_organisations_in_a_column_nobody_understood_are_asked_about(reception: Desk) -> None:
     """A column left out that holds names of bodies is named with the words that settle it."""
-    header = [*HEADER, "Qzx"]
+    header = [*HEADER, "Comments"]
     lines = [
         [*one, f"{name} Institute"]
         for one, name in zip(LINES, ("Marl", "Tuff", "Kalk"), strict=True)
     ]
     path = put_sheet(reception.post, lines, header=header)
     said = reception.look(path)
-    assert "'Qzx' is not taken and looks like names of organisations" in said.out
-    assert '--map "Qzx=partner"' in said.out
-    settled = reception.look(path, "--map", "Qzx=none")
+    assert "'Comments' is not taken and looks like names of organisations" in said.out
+    assert '--map "Comments=partner"' in said.out
+    settled = reception.look(path, "--map", "Comments=none")
     assert "looks like names of organisations" not in settled.out
 
 
