@@ -6,6 +6,7 @@ underscores between parts: `COUNTERFOIL_TIES__MAX_STEPS=2`. An unknown key is an
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from counterfoil.errors import DataError, UsageError
 
 FILE = "counterfoil.toml"
 PREFIX = "COUNTERFOIL_"
+_PASSWORD = re.compile(r"(://[^/@\s:]*:)[^/@\s]+@")
 # Not settings of a workspace: where it is, and the folder tests find real data in.
 _RESERVED = frozenset({"COUNTERFOIL_WORKSPACE", "COUNTERFOIL_REAL_DATA", "COUNTERFOIL_FTM_PYTHON"})
 
@@ -119,9 +121,12 @@ class Loaded:
     origins: Mapping[str, str]
 
     def rows(self) -> list[tuple[str, str, str]]:
-        """Return (path, value, origin) of every setting."""
+        """Return (path, value, origin) of every setting; a password in an address is masked."""
         flat = _flat(self.settings.model_dump(mode="json"))
-        return [(p, str(v), self.origins.get(p, "default")) for p, v in flat.items()]
+        return [
+            (p, _PASSWORD.sub(r"\1***@", str(v)), self.origins.get(p, "default"))
+            for p, v in flat.items()
+        ]
 
 
 def load_settings(

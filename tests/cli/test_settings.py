@@ -147,3 +147,13 @@ def test_the_stale_and_the_missing_are_looked_at(
     lines = counterfoil("doctor", "-w", desk, "--json").json()["warnings"]
     assert any("x-restricted is stale" in line for line in lines)
     assert any("is bound to no dataset" in line for line in lines)
+
+
+def test_doctor_shows_no_password(counterfoil: Counterfoil, empty: Path) -> None:
+    """The password in the address of a proxy is not printed."""
+    path = empty / "counterfoil.toml"
+    proxy = 'proxy = "http://office:hush-hush@proxy.example:3128"'
+    path.write_text(path.read_text("utf-8") + f"\n[fetch]\n{proxy}\n", "utf-8")
+    shown = counterfoil("doctor", "-w", empty)
+    assert "hush-hush" not in shown.out + shown.err
+    assert "http://office:***@proxy.example:3128" in "".join(shown.out.split())
