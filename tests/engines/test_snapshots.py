@@ -187,3 +187,13 @@ def test_an_unknown_snapshot_is_said_so(store: SnapshotStore) -> None:
         store.entities(["00" * 32], ["quarry:1"])
     with pytest.raises(IntegrityError, match="no manifest"):
         list(store.statements(["00" * 32], ["name"]))
+
+
+def test_of_two_copies_of_one_day_the_later_import_is_in_force(store: SnapshotStore) -> None:
+    """Without an edition the copy imported last counts, whatever its id."""
+    ids = []
+    for size in (20, 21, 22, 23, 24):
+        manifest, _ = keep(store, reading(names(size), edition=None))
+        ids.append(manifest.snapshot_id)
+        assert store.current()["quarry"].snapshot_id == ids[-1]
+    assert [manifest.snapshot_id for manifest in store.manifests()] == ids

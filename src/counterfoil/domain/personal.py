@@ -201,7 +201,7 @@ PERSONAL: tuple[PersonalField, ...] = tuple(
 
 _REST: Mapping[str, str] = {
     "manifests": "snapshot_id dataset title publisher licence edition retrieved source_hash "
-    "reader reader_version rows entities statements file_hash dropped issue_count",
+    "reader reader_version rows entities statements file_hash dropped issue_count seq",
     "engagements": "seq engagement_id content_hash kept_at",
     "people": "seq kept_at",
     "spellings": "seq said_on kept_at",

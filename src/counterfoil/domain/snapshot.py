@@ -34,6 +34,7 @@ class Manifest:
     dropped: tuple[tuple[str, int], ...] = ()
     issues: tuple[Issue, ...] = field(default=())
     issue_count: int = 0
+    seq: int = 0  # order of import; of two copies of one day without an edition the later counts
 
     @property
     def as_of(self) -> date:

@@ -68,7 +68,9 @@ def content_of(reading: Reading) -> Content:
     return Content(dataset, snapshot_id(dataset, ordered), ordered)
 
 
-def describe(content: Content, reading: Reading, came: Provenance, file_hash: str) -> Manifest:
+def describe(
+    content: Content, reading: Reading, came: Provenance, file_hash: str, seq: int
+) -> Manifest:
     """Write the manifest of a reading."""
     info = reading.info
     return Manifest(
@@ -90,6 +92,7 @@ def describe(content: Content, reading: Reading, came: Provenance, file_hash: st
         dropped=tuple(sorted((keepable(name), n) for name, n in reading.dropped.items())),
         issues=tuple(map(_keepable, reading.issues[:KEPT_ISSUES])),
         issue_count=len(reading.issues),
+        seq=seq,
     )
 
 
@@ -98,7 +101,7 @@ def _keepable(issue: Issue) -> Issue:
 
 
 def in_order(manifests: Iterable[Manifest]) -> list[Manifest]:
-    """Sort by dataset, then edition (unknown first), retrieval and id, oldest first."""
+    """Sort by dataset, then edition (unknown first), retrieval and import, oldest first."""
     return sorted(manifests, key=lambda manifest: (manifest.dataset, *_age(manifest)))
 
 
@@ -107,10 +110,10 @@ def in_force(manifests: Iterable[Manifest]) -> dict[str, Manifest]:
     return {manifest.dataset: manifest for manifest in in_order(manifests)}
 
 
-def _age(manifest: Manifest) -> tuple[bool, date, date, str]:
+def _age(manifest: Manifest) -> tuple[bool, date, date, int, str]:
     edition = manifest.edition
     known = edition is not None
-    return known, edition or date.min, manifest.retrieved, manifest.snapshot_id
+    return known, edition or date.min, manifest.retrieved, manifest.seq, manifest.snapshot_id
 
 
 # --- rows of the table ------------------------------------------------------------------------

@@ -48,7 +48,7 @@ class MemorySnapshots:
         if content.snapshot_id in self._kept:
             return self._kept[content.snapshot_id][0], False
         came = Provenance(source, source_hash, reader, reader_version, retrieved)
-        manifest = describe(content, reading, came, content.snapshot_id)
+        manifest = describe(content, reading, came, content.snapshot_id, len(self._kept) + 1)
         self._kept[content.snapshot_id] = manifest, content.statements
         return manifest, True
 

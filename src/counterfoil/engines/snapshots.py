@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sqlalchemy.exc
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Engine, func, insert, select, update
 
 from counterfoil.domain.entity import Entity
 from counterfoil.domain.snapshot import Manifest
@@ -84,7 +84,7 @@ class ParquetSnapshots:
         known = self._find(content.snapshot_id)
         if known is None:
             came = Provenance(source, source_hash, reader, reader_version, retrieved)
-            manifest = describe(content, reading, came, self._place(content))
+            manifest = describe(content, reading, came, self._place(content), self._next())
             if self._insert(manifest):
                 return manifest, True
             known = self._find(content.snapshot_id)
@@ -102,7 +102,7 @@ class ParquetSnapshots:
         """Return the manifest in force per dataset.
 
         It is the one of the latest edition (a known edition is later than an unknown one), then
-        of the latest retrieval, then of the last id.
+        of the latest retrieval, then the one imported last.
         """
         return in_force(self.manifests())
 
@@ -193,6 +193,10 @@ class ParquetSnapshots:
         with reads(self._engine) as connection:
             row = connection.execute(query).first()
         return from_row(row._asdict()) if row else None
+
+    def _next(self) -> int:
+        with reads(self._engine) as connection:
+            return int(connection.execute(select(func.max(table.c.seq))).scalar() or 0) + 1
 
     def _insert(self, manifest: Manifest) -> bool:
         """Add the row; return False where another process has just added the same content."""

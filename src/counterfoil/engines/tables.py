@@ -62,6 +62,7 @@ manifests = Table(
     _text("dropped"),
     _text("issues"),
     _number("issue_count"),
+    Column("seq", Integer, nullable=False, server_default="0"),
 )
 
 engagements = Table(

@@ -1,4 +1,4 @@
-"""Where engagements of spreadsheets came from."""
+"""Where engagements of spreadsheets came from, and the order of imports."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the table of intake."""
+    """Make the table of intake; number the manifests."""
+    number = sa.Column("seq", sa.Integer(), nullable=False, server_default="0")
+    op.add_column("manifests", number)
     words = ("engagement", "sender", "reference", "file", "file_hash", "sheet", "rows", "blank")
     op.create_table(
         "intake",
