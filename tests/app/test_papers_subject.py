@@ -94,3 +94,12 @@ def test_blame_is_found() -> None:
     ]
     assert blame_in("a spy, spies") == ["spy", "spies"]
     assert blame_in("We believed it, the spyglass lies in the draft; nothing is decided") == []
+
+
+def test_titles_and_order_do_not_hide_a_person() -> None:
+    """Whoever asks without the title is found under it, and the other way round."""
+    asked = subject_of("Kim Sora", [])
+    assert asked.is_name("Ms Kim Sora")
+    assert asked.is_name("SORA, Kim")
+    assert asked.mentions_name("hosted by Dr. Kim Sora")
+    assert not asked.is_name("Kim Soran")

@@ -196,3 +196,25 @@ def test_two_references_that_would_share_an_id(reception: Desk) -> None:
     assert found["new"] == ["geology.G-01"]
     (refused,) = [row for row in found["rows"] if row["verdict"] == "refused"]
     assert (refused["rows"], "earlier row" in refused["what"]) == ([3], True)
+
+
+def test_an_answers_file_does_not_empty_a_sheets_engagement(reception: Desk) -> None:
+    """What a file on a sheet's engagement leaves out stays as the sheet has it."""
+    reception.take(put_sheet(reception.post))
+    before = reception.engagements()["geology.G-01"]
+    path = reception.post / "answers.toml"
+    text = (
+        '[engagement]\nid = "geology.G-01"\nkind = "partnership"\n'
+        'title = "Ore sorting by sound"\nproposed = 2026-09-01\n'
+        '[areas]\nvalues = []\nby = "A. Kern"\non = 2026-11-02\n'
+    )
+    path.write_text(text, "utf-8")
+    assert reception.run("import", path, "-w", reception.folder).code == 0
+    after = reception.engagements()["geology.G-01"]
+    assert (after.parties, after.people, after.flows) == (
+        before.parties,
+        before.people,
+        before.flows,
+    )
+    assert after.parties
+    assert after.areas is not None

@@ -109,3 +109,16 @@ def test_what_is_more_than_a_legal_form(text: str) -> None:
 def test_kinds_of_numbers(number: str, kind: str) -> None:
     """A number is known for a ROR id or an LEI by its form; every other is a register's."""
     assert identifier_kind(number) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dansol University, Polar Engineering Department",
+        "Veld University, Institute of Marine Acoustics",
+        "Institute of Marine Acoustics, Veld Technical University",
+    ],
+)
+def test_a_university_and_its_department_are_one_body(text: str) -> None:
+    """Split, neither half would be found on a list that names the whole."""
+    assert split_bodies(text) == ([text], [])

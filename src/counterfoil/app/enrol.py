@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from counterfoil.domain.engagement import Engagement
@@ -57,12 +57,54 @@ class Enrolled:
         return lines
 
 
-def enrol(files: RegisterFiles, record: Record, *, at: datetime) -> Enrolled:
-    """Keep people, spellings and engagements; the same content again changes nothing."""
+def enrol(
+    files: RegisterFiles,
+    record: Record,
+    *,
+    at: datetime,
+    from_sheets: Container[str] = frozenset(),
+) -> Enrolled:
+    """Keep people, spellings and engagements; the same content again changes nothing.
+
+    On an engagement that came with a spreadsheet (`from_sheets`) a file adds the office's
+    answers: the parties, people and flows it does not name stay as the sheet has them.
+    """
     done = Enrolled(faults=files.faults)
     done.people, done.spellings = len(files.people), len(files.spellings)
     done.people_new = record.put_people(files.people, at) if files.people else 0
     done.spellings_new = record.add_spellings(files.spellings, at) if files.spellings else 0
     done.engagements = len(files.engagements)
-    done.engagements_new += record.put_engagements(files.engagements, at)
+    kept = {one.engagement_id: one for one in record.engagements()} if files.engagements else {}
+    arriving = [
+        _completed(one, kept[one.engagement_id])
+        if one.engagement_id in kept and one.engagement_id in from_sheets
+        else one
+        for one in files.engagements
+    ]
+    done.engagements_new += record.put_engagements(arriving, at)
     return done
+
+
+_FROM_SHEETS = (
+    "parties",
+    "people",
+    "flows",
+    "summary",
+    "unit",
+    "theme",
+    "starts",
+    "ends",
+    "funders",
+    "documents",
+    "incomplete",
+)
+
+
+def _completed(arriving: Engagement, kept: Engagement) -> Engagement:
+    # No funder (an empty set) is an answer; nobody having said who pays is none.
+    left_out = {
+        name: getattr(kept, name)
+        for name in _FROM_SHEETS
+        if getattr(arriving, name) in (None, "") or (name != "funders" and not getattr(arriving, name))
+    }
+    return replace(arriving, **left_out)

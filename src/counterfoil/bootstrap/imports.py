@@ -9,6 +9,7 @@ from pathlib import Path
 
 from counterfoil.app.enrol import RegisterFiles
 from counterfoil.bootstrap.workbench import Workbench
+from counterfoil.engines.intake import SqlIntake
 from counterfoil.errors import DataError, UnknownFormat
 from counterfoil.ports.reader import Source
 from counterfoil.sources import formats
@@ -83,3 +84,8 @@ def read_register(kinds: Mapping[Path, str]) -> RegisterFiles:
         except DataError as fault:
             faults.append(fault)
     return RegisterFiles(engagements, people, spellings, tuple(faults))
+
+
+def engagements_of_sheets(bench: Workbench) -> frozenset[str]:
+    """Return the engagements that came with a spreadsheet."""
+    return frozenset(SqlIntake(bench.record.engine).latest())

@@ -85,14 +85,16 @@ def import_(  # noqa: PLR0915 - one verb, three sources
         return run(workspace, fetch, edition_day, json=json)
     from counterfoil.app.enrol import enrol
     from counterfoil.app.ingest import ingest
-    from counterfoil.bootstrap.imports import plan_import
+    from counterfoil.bootstrap.imports import engagements_of_sheets, plan_import
     from counterfoil.bootstrap.workbench import now
 
     progress = Progress()
     with workbench(workspace) as bench:
         given = [all_from] if all_from else list(paths or [])
         plan = plan_import(bench, given, strict=all_from is None)
-        enrolled = enrol(plan.register, bench.record, at=now())
+        enrolled = enrol(
+            plan.register, bench.record, at=now(), from_sheets=engagements_of_sheets(bench)
+        )
         done = []
         for one in ingest(
             plan.sources,

@@ -63,7 +63,11 @@ def decision(
     with workbench(workspace) as bench:
         paper, is_current = decision_of(bench, engagement)
         if not is_current:
-            note("Something changed since it was assessed; run counterfoil assess first.")
+            raise UsageError(
+                "changed since it was assessed; a decision page would show what no longer holds",
+                where=engagement,
+                do="Run `counterfoil assess` first.",
+            )
         folder = bench.folder / "out" if out is None else out
         written = write_office_paper(paper, "decision", engagement, folder)
     _tell(paper, written, f"{engagement}  {paper.headline}", as_json=json)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
+_PROPERTY = 250  # characters Word allows in a property, less some
 _TICK = "\u2610"
 # Hebrew, Arabic, Syriac, Thaana, N'Ko and their forms, with what stands between two such letters.
 _FROM_THE_RIGHT = re.compile(
@@ -56,7 +57,7 @@ def letter_docx(letter: Letter) -> bytes:
 
 def _describe(document: Document, letter: Letter) -> None:
     about, moment = document.core_properties, datetime.combine(letter.day, datetime.min.time(), UTC)
-    about.title = tidy(letter.title)
+    about.title = tidy(letter.title)[:_PROPERTY]
     about.subject = f"Letter to {tidy(letter.staff)}"
     about.author = about.last_modified_by = tidy(letter.sender.office)
     about.language, about.comments, about.keywords = "en-GB", "", ""

@@ -66,7 +66,10 @@ _PHRASE = re.compile(
     r"\b(?:D?POB|nationalit(?:y|ies)|citizen(?:s|ship)?|national of|nationals of|born (?:in|at)|"
     r"place of birth|birthplace|country of birth|passport|ethnic(?:ity|ally)?|religio(?:n|us)|"
     rf"dual nationals?|{_NATIONAL}|native of|birth ?place|born\b.{{0,16}}\b(?:in|at)|"
-    r"country of origin|[a-z]+-born|stateless)\b",
+    r"country of origin|[a-z]+-born|stateless|nationalit\w*|staatsang\w*|staatsb(?:ü|ue?)rger\w*|"
+    r"ressortissant\w*|citoyen(?:ne)?(?:té)?s?|cittadin\w*|nacionalidad\w*|ciudadan[oía]\w*|"
+    r"obywatel\w*|statsborg\w*|medborg\w*|burgerschap|kansalai\w*|geboren|née? (?:à|en|au|le)|"
+    r"nacid[oa] en|nat[oa] (?:a|in)|urodzon\w*|født|född|(?:reise|paspo|passe)\w*port\w*|pass(?:nr|nummer|inhaber)\w*)\b",
     re.IGNORECASE,
 )
 _ISSUER = re.compile(r"\(([^()]+)\)")

@@ -12,6 +12,53 @@ from counterfoil.ports.history import PersonVersion
 
 _SHORTEST = 2  # letters of a name that is looked for inside a text
 
+_TITLES = frozenset(
+    [
+        "prof",
+        "professor",
+        "dr",
+        "dra",
+        "drs",
+        "dipl",
+        "ing",
+        "ir",
+        "mr",
+        "mrs",
+        "ms",
+        "mme",
+        "m",
+        "mlle",
+        "herr",
+        "frau",
+        "sir",
+        "dame",
+        "dott",
+        "dhr",
+        "mevr",
+        "hab",
+        "inz",
+        "mgr",
+        "phd",
+        "msc",
+        "bsc",
+        "ma",
+        "ba",
+        "priv",
+        "doz",
+        "pd",
+        "univ",
+        "assoc",
+        "asst",
+        "em",
+        "med",
+        "rer",
+        "nat",
+        "habil",
+        "sr",
+        "sra",
+    ]
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -30,8 +77,8 @@ class Subject:
         return bool(self.staff) and text == self.staff
 
     def is_name(self, text: str) -> bool:
-        """Tell whether a text is one of the names, whatever its case and spacing."""
-        return plain_key(text) in {plain_key(name) for name in self.names}
+        """Tell whether a text is one of the names, whatever its case, order and titles."""
+        return _words(text) in [_words(name) for name in self.names]
 
     def mentions_staff(self, text: str) -> bool:
         """Tell whether the staff reference stands in a text as a word of its own."""
@@ -47,9 +94,15 @@ class Subject:
             if len(key) < _SHORTEST:
                 continue
             inside = key in read if not key.isascii() else f" {key} " in f" {read} "
-            if inside:
+            bare = _words(name)
+            if inside or (len(bare) > 1 and bare <= _words(text)):
                 return True
         return False
+
+
+def _words(name: str) -> frozenset[str]:
+    """Return the words of a name without titles and signs."""
+    return frozenset(re.findall(r"\w+", plain_key(name))) - _TITLES
 
 
 def subject_of(word: str, people: Sequence[PersonVersion]) -> Subject:

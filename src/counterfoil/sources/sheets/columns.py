@@ -97,7 +97,9 @@ def _scores(head: str, label: str, profile: Profile) -> dict[str, float]:
         return dict.fromkeys(FIELDS, 0.0) | {"origin": 2.0}
     said = dict(label_scores(label))
     if head and head != label:
-        for field, score in label_scores(f"{head} {label}").items():
+        # "Home" above "Country" is no home country.
+        both = {k: v for k, v in label_scores(f"{head} {label}").items() if k != "origin"}
+        for field, score in both.items():
             said[field] = max(said.get(field, 0.0), score * 0.95)
         above = label_scores(head)
         if not said:

@@ -6,6 +6,7 @@ import re
 
 from counterfoil.sources.origin import PERSON_ORIGIN, Origin, tells_origin
 from counterfoil.sources.sheets.entry import Entry
+from counterfoil.sources.sheets.words import adjectives_of
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 # Text about a person, where one of the person's origin values alone tells it.
@@ -13,12 +14,15 @@ _ABOUT = ("summary", "none", "documents", "person_role")
 # Text about the work, which may well name a country; only what speaks of origin goes.
 _WORK = ("title", "theme", "kind", "unit", "goes_out")
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)?|\[[^\[\]]*\]?|[,/–—]\s*[^,/–—()\[\]]*|\s-\s+.*)")
+_BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _WITHHELD = "not stated"  # what leaves must not vanish with the words that went
 
 
 def strip_origin(entry: Entry) -> None:
     """Take out of names and free text what tells where a person comes from, and count it."""
-    origin = Origin(entry.values.pop("origin", []))
+    origin = Origin(
+        name for value in entry.values.pop("origin", []) for name in (value, *adjectives_of(value))
+    )
     for field in (*_ABOUT, *_WORK):
         if field in entry.values:
             entry.values[field] = _clear(entry, field, origin)
@@ -38,6 +42,8 @@ def is_clear(text: str, field: str, origin: Origin) -> bool:
 def _clear(entry: Entry, field: str, origin: Origin) -> list[str]:
     kept = []
     for text in entry.values[field]:
+        if field == "title":
+            text = _title(entry, text, origin)  # noqa: PLW2901 - the same text, cleared
         pieces = _SENTENCE.split(text)
         clear = [piece for piece in pieces if is_clear(piece, field, origin)]
         _count(entry, len(pieces) - len(clear))
@@ -59,6 +65,18 @@ def _name(entry: Entry, text: str, origin: Origin) -> str:
         return ""
 
     return _ASIDE.sub(beside, text).strip() or text
+
+
+def _title(entry: Entry, text: str, origin: Origin) -> str:
+    """Return a title without a bracket that says where somebody comes from."""
+
+    def bracket(found: re.Match[str]) -> str:
+        if not (tells_origin(found[0]) or origin.is_in(found[0])):
+            return found[0]
+        _count(entry, 1)
+        return ""
+
+    return " ".join(_BRACKET.sub(bracket, text).split()) or text
 
 
 def _count(entry: Entry, number: int) -> None:

@@ -55,6 +55,7 @@ class Entry:
     notes: list[str] = field(default_factory=list)
     why: str = ""
     dropped: dict[str, int] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)  # sets that a placeholder leaves open
 
     @property
     def verdict(self) -> Verdict:

@@ -17,7 +17,7 @@ from counterfoil.sources.sheets.labels import PARTNER_FIELDS
 from counterfoil.sources.sheets.leaving import what_leaves
 from counterfoil.sources.sheets.partners import add_partners
 from counterfoil.sources.sheets.when import When, parse_when
-from counterfoil.sources.sheets.words import is_placeholder
+from counterfoil.sources.sheets.words import is_nothing, is_placeholder
 from counterfoil.sources.workbook import Cell, cell_text
 
 _NUMERIC_DAY = re.compile(r"^\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}")
@@ -107,7 +107,13 @@ class Filler:
             entry.note(f"a cell of {len(text)} characters was cut at {LONGEST}")
             text = text[:LONGEST]
         if is_placeholder(text) and field not in ("documents", "none"):
-            entry.note(f"{text!r} is a placeholder")
+            if field == "goes_out" and not is_nothing(text):
+                entry.unknown.add("flows")
+                entry.note(f"{text!r}: what leaves is not known")
+            elif field != "goes_out":
+                entry.note(f"{text!r} is a placeholder")
+            return ""
+        if field == "goes_out" and is_nothing(text):
             return ""
         if (found := _FORMULA_TEXT.match(text)) is not None:
             entry.note("written as a formula, the text is taken")

@@ -45,7 +45,7 @@ def flows_of(
     found = list(dict.fromkeys(_kinds(entry.values.get("goes_out", ()))))
     blank = "goes_out" in setting.blank and setting.given.get("goes_out") != "none"
     if not found:
-        return [], {"flows"} if blank else set()
+        return [], {"flows"} if blank or "flows" in entry.unknown else set()
     to = next((p.party for p in parties if not p.body.is_person), "") or next(
         (p.party for p in parties), ""
     )
@@ -57,7 +57,7 @@ def flows_of(
         if not kind:
             entry.note(f"the kind of what leaves ({text[:40]!r}) is taken for know-how")
         flows.append(Flow(f"F{number}", text[:_TEXT], kind or "know-how", "out", to))
-    return flows, set()
+    return flows, {"flows"} & entry.unknown
 
 
 def _kinds(texts: Iterable[str]) -> Iterator[tuple[str, str]]:

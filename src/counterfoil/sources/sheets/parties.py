@@ -25,6 +25,14 @@ _OTHER_SCRIPTS = re.compile(
     "معهد|جامعة|شركة|مركز|مؤسسة|كلية|دانشگاه|پژوهش|شرکت|موسسه|אוניברסיט|מכון|חברה|מרכז|πανεπιστ|ινστιτούτ|κέντρο|εταιρ|विश्वविद्यालय|संस्थान|มหาวิทยาลัย|สถาบัน|უნივერსიტეტ|ინსტიტუტ|համալսարան|ինստիտուտ",
     re.IGNORECASE,
 )
+# A university and a department of it, in either order, are one body and not two.
+_WHOLE = re.compile(
+    r"\b(?:univers|hochschul|polit|polytech|academ|akadem|colleg|hogesch|hogskol|hoyskol|yliopisto)"
+)
+_PART = re.compile(
+    r"\b(?:departm|dept|institu|facult|fakult|facol|school|schul|ecole|labor|centre|center|zentrum"
+    r"|centro|chair|lehrstuhl|wydzial|katedr|zaklad|division|group|section|abteilung|klinik|clinic)"
+)
 _HARD = re.compile(r"\s*(?:;|\n|\||#|；|、|•|·|\s[/+]\s|//)\s*")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|en|og|och|i|a|sowie|oraz|with|avec|mit|plus)\s+")
 _COMMA = re.compile(r"\s*,\s*")
@@ -86,11 +94,20 @@ def _at_commas(text: str) -> list[str]:
             pieces.append(piece)
     found = pieces[:1]
     for piece in pieces[1:]:
-        if _stands_alone(piece) and looks_like_body(found[-1]):
+        if _stands_alone(piece) and looks_like_body(found[-1]) and not _is_part(found[-1], piece):
             found.append(piece)
         else:
             found[-1] += f", {piece}"
     return found
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Tell whether one is a university or the like and the other a department of it."""
+    if _has_legal_form(one) or _has_legal_form(other):
+        return False
+    whole = [bool(_WHOLE.search(_plain(text))) for text in (one, other)]
+    part = [bool(_PART.search(_plain(text))) for text in (one, other)]
+    return (whole[0] and part[1] and not whole[1]) or (whole[1] and part[0] and not whole[0])
 
 
 def _at_and(text: str) -> list[str]:

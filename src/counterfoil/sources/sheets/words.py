@@ -20,6 +20,7 @@ _LANGUAGES = (
 _CODE, _CODE3 = 2, 3
 _MONTH_LETTERS = 3
 _FEW, _SHORT_LEAD = 4, 8
+_STEM = 5  # letters that a country's name and what its people are called have in common
 _LEAD_OUT = re.compile(r"\s+[-–—]\s+|\s*\(|:\s")
 
 
@@ -58,6 +59,11 @@ def is_placeholder(text: str) -> bool:
     return len(words) <= _FEW and all(
         word in known or word in _lists()["fillers"] for word in words
     )
+
+
+def is_nothing(text: str) -> bool:
+    """Tell whether a cell says that there is nothing: none, keine, rien, ingen."""
+    return read_label(text).plain in _lists()["nothing"]
 
 
 @lru_cache(maxsize=50_000)
@@ -154,6 +160,31 @@ def country_of(text: str) -> str:
     if len(code) == _CODE and code.isascii() and code.isalpha():
         return code
     return _iso3().get(cleaned, "") if len(cleaned) == _CODE3 and cleaned.isupper() else ""
+
+
+@cache
+def _stems() -> dict[str, frozenset[str]]:
+    """Return the first five letters of countries' names in all languages -> codes."""
+    found: dict[str, set[str]] = {}
+    for name, code in _countries().items():
+        if len(name) >= _STEM and " " not in name and code in _codes():
+            found.setdefault(name[:_STEM], set()).add(code)
+    return {stem: frozenset(codes) for stem, codes in found.items()}
+
+
+def adjectives_of(text: str) -> list[str]:
+    """Return beginnings of words for the country a nationality is of, in all languages.
+
+    `koreanisch` and `German` lead to their countries by their first letters, and those to what
+    other languages call them: `Deutscher` is found from `German`.
+    """
+    words = read_label(text).plain.split()
+    codes = {code for word in words for code in _stems().get(word[:_STEM], ())}
+    codes |= {country_of(text)} - {""}
+    if not codes or len(codes) > _FEW:
+        return []
+    names = {name for name, code in _countries().items() if code in codes and " " not in name}
+    return sorted({name[:_STEM] for name in names if len(name) >= _STEM})
 
 
 @cache
