@@ -105,6 +105,7 @@ def _completed(arriving: Engagement, kept: Engagement) -> Engagement:
     left_out = {
         name: getattr(kept, name)
         for name in _FROM_SHEETS
-        if getattr(arriving, name) in (None, "") or (name != "funders" and not getattr(arriving, name))
+        if getattr(arriving, name) in (None, "")
+        or (name != "funders" and not getattr(arriving, name))
     }
     return replace(arriving, **left_out)

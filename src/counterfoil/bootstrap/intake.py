@@ -18,6 +18,7 @@ from counterfoil.errors import DataError, UsageError
 from counterfoil.sources.sheets.labels import read_label
 from counterfoil.sources.sheets.register import SheetReading, read_register
 from counterfoil.sources.sheets.sender_file import (
+    SETTABLE,
     SenderProfile,
     check_field,
     check_given,
@@ -26,6 +27,8 @@ from counterfoil.sources.sheets.sender_file import (
     sender_slug,
     sender_text,
 )
+
+__all__ = ["SETTABLE", "Prepared", "Wishes", "prepare", "take"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +162,10 @@ def _check_columns(wished: Mapping[str, str], reading: SheetReading) -> None:
     for label in wished:
         if label not in letters and read_label(label) not in plain:
             named = ", ".join(dict.fromkeys(repr(c.label) for c in known if c.label))
-            raise UsageError(
-                f"--map: no column is called {label!r}", do=f"The columns are: {named}."
-            )
+            what = f"--map: no column is called {label!r}"
+            if label.startswith("column "):
+                what = f"--map: {label} has a label or is not there; name it by its label"
+            raise UsageError(what, do=f"The columns are: {named}.")
 
 
 def _pairs(given: Sequence[str], option: str, form: str) -> dict[str, str]:

@@ -69,6 +69,8 @@ def _asked() -> bool:
 
 
 def _show(prepared: Prepared) -> None:
+    from counterfoil.bootstrap.intake import SETTABLE
+
     reading = prepared.reading
     state = "mapping remembered" if prepared.is_known else "new sender: please look at the mapping"
     say(f"{reading.file}: read as {reading.how}; sender {reading.sender} ({state})")
@@ -98,9 +100,13 @@ def _show(prepared: Prepared) -> None:
                 )
         if sheet.missing:
             say(f"No column for: {', '.join(sheet.missing)}. What no sheet says stays unknown.")
+        if "proposed" in sheet.missing:
+            say("For the day of proposal the first day is taken, or today where that is later.")
         for name in sheet.blank:
+            answer = f"; or --set {name}=..." if name in SETTABLE else ""
             say(
-                f"The column for {name} is blank in the whole sheet: one question to {reading.sender}; or --set {name}=..."
+                f"The column for {name} is blank in the whole sheet: one question to"
+                f" {reading.sender}{answer}"
             )
     _show_rows(prepared)
 
