@@ -1,4 +1,4 @@
-"""What a column's label says: the words above a column, compared with a vocabulary in ten languages."""
+"""What a column's label says: the words above a column, compared with a vocabulary in many languages."""
 
 from __future__ import annotations
 
