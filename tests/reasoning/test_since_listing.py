@@ -9,7 +9,7 @@ import pytest
 from counterfoil.domain.case import AffiliationFacts, Body, Candidate, Case, ListFacts, PersonFacts
 from counterfoil.domain.dates import DateRange, parse_date
 from counterfoil.domain.truth import Truth
-from counterfoil.reasoning.affiliations import affiliated
+from counterfoil.reasoning.affiliations import Asked, tied
 from counterfoil.reasoning.asking import questions_of
 from counterfoil.reasoning.fact import FactBook
 from counterfoil.reasoning.formula import evaluate
@@ -36,7 +36,7 @@ def case(listed: str, *, start: str, end: str = "", confirmed: str = "") -> Case
 def truth_of(one: Case, window: str) -> Truth:
     """Return the truth of `affiliated` on the facts of the case."""
     book = FactBook()
-    return evaluate(affiliated(book, one, "S-1", "rogue", window), book.known())
+    return evaluate(tied(book, one, Asked("S-1", "affiliation", window), "rogue"), book.known())
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_an_unknown_listing_asks_the_office_and_unknown_dates_ask_the_person() -
         (case("2018-01-01", start="2015", end=""), "dates:S-1:A1"),
     ):
         book = FactBook()
-        affiliated(book, one, "S-1", "rogue", "since-listing")
+        tied(book, one, Asked("S-1", "affiliation", "since-listing"), "rogue")
         asked = questions_of(one, book.facts(), ())
         assert [question.key for question, _, _ in asked] == [key]
 

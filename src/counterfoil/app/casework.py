@@ -22,6 +22,7 @@ from counterfoil.domain.case import (
     PartyFacts,
     PersonFacts,
     Suggestion,
+    answer_key,
 )
 from counterfoil.domain.dates import parse_date
 from counterfoil.domain.engagement import BodyRef, Engagement, HandTie
@@ -82,7 +83,7 @@ def build_case(engagement: Engagement, desk: Desk) -> Case:
             FlowFacts(f.flow, f.what, f.kind, f.direction, f.party, f.licence)
             for f in engagement.flows
         ),
-        answers=tuple((answer.key, answer.value) for answer in engagement.answers),
+        answers=tuple((answer_key(a.key, a.about), a.value) for a in engagement.answers),
         asked=engagement.asked,
         areas=_areas(engagement, desk.vocabulary),
         suggestions=desk.suggest(engagement.summary),
@@ -90,6 +91,7 @@ def build_case(engagement: Engagement, desk: Desk) -> Case:
         safeguards=engagement.safeguards,
         incomplete=engagement.incomplete,
         lists=desk.lists,
+        document_dates=engagement.document_dates,
     )
 
 

@@ -12,12 +12,13 @@ from counterfoil.app.domain_leads import domain_leads
 from counterfoil.app.mail_domain import Owner as DomainOwner
 from counterfoil.app.ownership import by_source, combined_share
 from counterfoil.app.resolve import normal_identifier
+from counterfoil.app.seat import seat_of
 from counterfoil.app.shelf import Entry, Shelf
 from counterfoil.domain.case import Body, Candidate, Owner, Reach
 from counterfoil.domain.engagement import BodyRef
 from counterfoil.domain.entity import PERSON
 from counterfoil.domain.judgement import Judgement, Verdict
-from counterfoil.domain.match import Band, Match, Reason
+from counterfoil.domain.match import Band, Match
 from counterfoil.domain.tie import Tie
 from counterfoil.graph.path import Path, is_doubtful, paths_up
 from counterfoil.ports.matcher import QueryName
@@ -67,17 +68,7 @@ class Gatherer:
     def prepare(self, refs: Iterable[BodyRef]) -> None:
         """Match a batch of bodies by name."""
         fresh = sorted(set(refs) - self._matches.keys(), key=lambda r: (r.name, repr(r)))
-        queries = [
-            QueryName(
-                str(number),
-                ref.name,
-                PERSON if ref.is_person else "",
-                ref.other_names,
-                ref.city,
-                ref.country,
-            )
-            for number, ref in enumerate(fresh)
-        ]
+        queries = [_query(str(number), ref) for number, ref in enumerate(fresh)]
         matched = self._shelf.index.query(queries, limit=CANDIDATES)
         for ref, found in zip(fresh, matched, strict=True):
             self._matches[ref] = [match for match in found if self._fits(ref, match)]
@@ -126,6 +117,7 @@ class Gatherer:
             owners,
             parents,
             cut=wanted.ref in self._cut,
+            seat=seat_of(wanted.ref, ordered, self._shelf.entries),
         )
 
     def _fits(self, ref: BodyRef, match: Match) -> bool:
@@ -148,7 +140,6 @@ class Gatherer:
         shelf = self._shelf
         members = shelf.members.get(root, (root,))
         identity, why, ref = self._identity(partner, members, basis)
-        reasons: tuple[Reason, ...] = match.reasons if match else ()
         direct = match is not None and shelf.root(match.entity_id) == root
         return Candidate(
             cluster=root,
@@ -158,7 +149,7 @@ class Gatherer:
             matched=match.name if match and direct else _caption(shelf.entries, members),
             band=match.band.value if match else "identifier" if basis else "judgement",
             score=match.score if match else 0,
-            reasons=reasons,
+            reasons=match.reasons if match else (),
             identity=identity,
             basis=why,
             basis_ref=ref,
@@ -294,6 +285,11 @@ class Gatherer:
     def caption(self, root: str) -> str:
         """Return the name of a cluster."""
         return _caption(self._shelf.entries, self._shelf.members.get(root, (root,)))
+
+
+def _query(key: str, ref: BodyRef) -> QueryName:
+    kind = PERSON if ref.is_person else ""
+    return QueryName(key, ref.name, kind, ref.other_names, ref.city, ref.country)
 
 
 def _caption(entries: Mapping[str, Entry], members: Sequence[str]) -> str:

@@ -12,6 +12,11 @@ from datetime import date
 from counterfoil.domain.match import Reason
 
 
+def answer_key(key: str, about: str = "") -> str:
+    """Return how an answer is kept: the question, and whom or what it is about."""
+    return f"{key}/{about}" if about else key
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """A listed body that stands above an entity, with the strongest dated path to it.
@@ -79,7 +84,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An outside body as the engagement or a registry names it, with what it may be."""
+    """An outside body as the engagement or a registry names it, with what it may be.
+
+    `seat` are the countries of an organisation's seat as ISO 3166 codes joined by `+`, empty
+    where none is on file, and `-` for a natural person, of whom no country is ever kept.
+    """
 
     body_id: str
     partner: str
@@ -88,6 +97,7 @@ class Body:
     owners: tuple[Owner, ...] = ()
     parents: tuple[Body, ...] = ()
     cut: bool = False  # more entities bear this name than were looked at
+    seat: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,10 @@ class PartyFacts:
 
 @dataclass(frozen=True, slots=True)
 class AffiliationFacts:
-    """A person's dated affiliation; empty dates are unknown, `confirmed` was current then."""
+    """A person's dated tie to a body, an affiliation or an activity such as funding.
+
+    Empty dates are unknown, `confirmed` was current then.
+    """
 
     key: str
     relation: str
@@ -170,7 +183,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The frozen facts of one engagement on one day."""
+    """The frozen facts of one engagement on one day.
+
+    `answers` are (key, value) with the key of `answer_key`; `document_dates` are (document, date).
+    """
 
     engagement: str
     as_of: date
@@ -190,3 +206,4 @@ class Case:
     safeguards: tuple[str, ...]
     incomplete: tuple[str, ...]
     lists: tuple[ListFacts, ...]
+    document_dates: tuple[tuple[str, str], ...] = ()

@@ -49,9 +49,11 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Affiliation:
-    """Where a person works, studies or is supervised; dates as text, empty where not known.
+    """A person's tie to an outside body; dates as text, empty where not known.
 
-    `relation` is employment, appointment, supervision, study or membership: all count alike.
+    `relation` is one of `domain.relation`: employment, appointment, supervision, study and
+    membership count alike as affiliations; funding, co-authorship, patent, programme and contract
+    are activities, each for itself.
     """
 
     body: BodyRef
@@ -100,12 +102,13 @@ class HandTie:
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
-    """A person's answer to a question of a pack."""
+    """A person's answer to a question of a pack, about one party, person or flow or about all."""
 
     key: str
     value: bool
     by: str
     on: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +147,4 @@ class Engagement:
     documents: tuple[str, ...] = ()
     safeguards: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = ()
+    document_dates: tuple[tuple[str, str], ...] = ()

@@ -30,6 +30,7 @@ class Measure:
         before: `start`, `submission`, `signing`, `departure` or `release`; what it must precede.
         owner: role that sees to it.
         proof: what shows that it was done.
+        code: its entry in the catalogue of measures, whose words stand where these are empty.
 
     """
 
@@ -39,3 +40,4 @@ class Measure:
     before: str = "start"
     owner: str = "research-security officer"
     proof: str = ""
+    code: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -20,19 +20,45 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a rule rests on; the paraphrase is ours, never a quotation."""
+    """What a rule rests on; the paraphrase is ours, never a quotation.
+
+    `source` is the public text in which it was read.
+    """
 
     instrument: str
     clause: str
     paraphrase: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RuleTest:
-    """A rule's own test: what is given, and whether the rule fires, not, or may."""
+    """A rule's own test: what is given, and whether the rule fires, not, or may.
+
+    The three days are those the windows count from; None is the day every test shares.
+    """
 
     expect: str
     given: tuple[str, ...]
+    proposed: date | None = None
+    assessed: date | None = None
+    starts: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Days on which nobody can say whether a rule is law, and what follows either way."""
+
+    since: date
+    until: date | None
+    why: str
+    if_in_force: str
+    if_not: str
+    otherwise: Outcome = Outcome.REFER  # the outcome of the rule where it is law
+
+    def covers(self, day: date) -> bool:
+        """Tell whether the doubt stands on a day; both ends included."""
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +87,7 @@ class Rule:
     until: date | None = None
     measures: tuple[Measure, ...] = ()
     tests: tuple[RuleTest, ...] = ()
+    doubt: Doubt | None = None
 
     def in_force(self, on: date) -> bool:
         """Tell whether the rule is in force on a day; both ends included."""
@@ -69,7 +96,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class ListRole:
-    """A list a pack needs, by role; the configuration binds it to datasets.
+    """A list a pack needs, by role; the settings bind it to datasets, else `datasets` fill it.
 
     Older than `cadence_days` at the assessment date counts as stale.
     """
@@ -77,11 +104,33 @@ class ListRole:
     role: str
     title: str
     cadence_days: int
+    datasets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """A set of countries a pack speaks of; of organisations and places only.
+
+    `countries` are ISO 3166 codes; with `outside` the set is every other country.
+    """
+
+    key: str
+    title: str
+    countries: tuple[str, ...]
+    outside: bool = False
+
+    @property
+    def word(self) -> str:
+        """Return the set as an argument of atoms, the same for the same set in every pack."""
+        return ("outside:" if self.outside else "in:") + "+".join(sorted(self.countries))
 
 
 @dataclass(frozen=True, slots=True)
 class AskedOf:
-    """A yes-or-no question a pack may put, with both answers as clauses of a sentence."""
+    """A yes-or-no question a pack may put, with both answers as clauses of a sentence.
+
+    `about` is party, person or flow where it is asked once for each of them, else empty.
+    """
 
     key: str
     text: str
@@ -89,6 +138,7 @@ class AskedOf:
     if_false: str
     who: str
     settles: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +159,17 @@ class Pack:
     rules: tuple[Rule, ...]
     not_modelled: tuple[str, ...]
     content_hash: str
+    regime: str = ""
+    replaces: str = ""
+    sources: tuple[str, ...] = ()
+    jurisdictions: tuple[Jurisdiction, ...] = ()
+    windows: tuple[tuple[str, str], ...] = ()
+
+    def on(self, day: date) -> Pack:
+        """Return the pack as it reads on a day: a rule in doubt then refers and holds."""
+        if not any(rule.doubt and rule.doubt.covers(day) for rule in self.rules):
+            return self
+        return replace(self, rules=tuple(_on(rule, day) for rule in self.rules))
 
     def in_force(self, on: date) -> bool:
         """Tell whether the pack is in force on a day; both ends included."""
@@ -117,3 +178,9 @@ class Pack:
     def rule(self, rule_id: str) -> Rule:
         """Return a rule by its id; raise KeyError."""
         return next(rule for rule in self.rules if rule.rule_id == rule_id)
+
+
+def _on(rule: Rule, day: date) -> Rule:
+    if rule.doubt is None or not rule.doubt.covers(day):
+        return rule
+    return replace(rule, outcome=Outcome.REFER, hold=True)

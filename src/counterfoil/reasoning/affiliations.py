@@ -1,96 +1,120 @@
-"""Ground formulas about persons: affiliated in a window, with a listed body or one under it."""
+"""Ground formulas about persons: a tie of some sort, in a window, to a body of a class."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from counterfoil.domain.case import AffiliationFacts, Body, Candidate, Case
 from counterfoil.domain.dates import DateRange, parse_date
+from counterfoil.domain.relation import RELATIONS
 from counterfoil.domain.truth import Truth
-from counterfoil.reasoning import bodies
+from counterfoil.reasoning import bodies, seats
 from counterfoil.reasoning.atom import Atom
 from counterfoil.reasoning.fact import FactBook, Reading
-from counterfoil.reasoning.formula import Formula, Lit, all_of, any_of
+from counterfoil.reasoning.formula import Formula, Lit, all_of, any_of, negate
 from counterfoil.reasoning.window import (
+    Clock,
     Window,
     is_since_listing,
     listing_window,
     overlaps,
-    parse_window,
+    window_at,
 )
 
 
-def affiliated(book: FactBook, case: Case, staff: str, role: str, window: str) -> Formula:
-    """Return whether the person is affiliated in the window with a listed body."""
-    if is_since_listing(window):
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a person: ties of which sort, in which window, disclosed or not."""
+
+    staff: str
+    relation: str
+    window: str
+    undisclosed: bool = False
+
+
+def tied(book: FactBook, case: Case, asked: Asked, group: str) -> Formula:
+    """Return whether the person has such a tie to a body of a class (see `seats`)."""
+    if is_since_listing(asked.window):
         return any_of(
-            _since_listing(book, case, staff, affiliation, role, window)
-            for affiliation in _affiliations(case, staff)
+            all_of((_since_listing(book, case, asked, tie, group), _hidden(book, asked, tie)))
+            for tie in _ties(case, asked)
         )
-    return _holding(book, case, staff, window, lambda body: bodies.listed(book, case, body, role))
+    return _holding(book, case, asked, lambda body: seats.belongs(book, case, body, group))
 
 
-def affiliated_under(  # noqa: PLR0917 - the words of the condition, in their order
-    book: FactBook, case: Case, staff: str, role: str, window: str, steps: int
-) -> Formula:
-    """Return whether the person is affiliated in the window with a body under a listed one."""
+def tied_under(book: FactBook, case: Case, asked: Asked, role: str, steps: int) -> Formula:
+    """Return whether the person has such a tie to a body under a listed one."""
 
     def stands_under(body: Body) -> Formula:
         return bodies.part_of_listed(book, case, body, role, steps)
 
-    return _holding(book, case, staff, window, stands_under)
+    return _holding(book, case, asked, stands_under)
 
 
-def _affiliations(case: Case, staff: str) -> tuple[AffiliationFacts, ...]:
-    return next(p for p in case.people if p.staff == staff).affiliations
+def clock_of(case: Case) -> Clock:
+    """Return the days the windows of a case count from."""
+    return Clock(case.proposed, case.as_of, case.starts)
 
 
-def _holding(
-    book: FactBook, case: Case, staff: str, window: str, holds: Callable[[Body], Formula]
-) -> Formula:
-    # A dated affiliation of the person, within the window, with a body of which `holds` is true.
-    parts = []
-    for affiliation in _affiliations(case, staff):
-        truth = overlaps(*_lasted(affiliation), parse_window(window, case.proposed))
-        within = Atom("within", (staff, affiliation.key, window))
-        why = "date-missing" if truth is None else "recorded"
-        book.add(within, truth, Reading.OPEN, why)
-        parts.append(all_of((holds(affiliation.body), Lit(within))))
+def lasted(start: str, end: str, confirmed: str) -> tuple[DateRange | None, DateRange | None]:
+    """Return start and end as ranges; what was confirmed on a day ended no earlier."""
+    last = end or (f"{confirmed}/9999-12-31" if confirmed else "")
+    return parse_date(start) if start else None, parse_date(last) if last else None
+
+
+def _ties(case: Case, asked: Asked) -> tuple[AffiliationFacts, ...]:
+    person = next(p for p in case.people if p.staff == asked.staff)
+    relations = RELATIONS[asked.relation]
+    return tuple(tie for tie in person.affiliations if tie.relation in relations)
+
+
+def _holding(book: FactBook, case: Case, asked: Asked, holds: Callable[[Body], Formula]) -> Formula:
+    # A dated tie of the person, within the window, to a body of which `holds` is true.
+    clock, parts = clock_of(case), []
+    for tie in _ties(case, asked):
+        window = window_at(asked.window, clock)
+        truth = None if window is None else overlaps(*_lasted(tie), window)
+        place = (asked.staff, tie.key, asked.window)
+        within = Atom("within" if window else "starts_when", place)
+        why = "date-missing" if window else "start-missing"
+        book.add(within, truth, Reading.OPEN, why if truth is None else "recorded")
+        parts.append(all_of((holds(tie.body), Lit(within), _hidden(book, asked, tie))))
     return any_of(parts)
 
 
-def _since_listing(  # noqa: PLR0917 - as above
-    book: FactBook,
-    case: Case,
-    staff: str,
-    affiliation: AffiliationFacts,
-    role: str,
-    text: str,
+def _hidden(book: FactBook, asked: Asked, tie: AffiliationFacts) -> Formula:
+    if not asked.undisclosed:
+        return True
+    atom = Atom("disclosed", (asked.staff, tie.key))
+    return negate(Lit(book.add(atom, tie.disclosed, Reading.RECORD, "recorded")))
+
+
+def _since_listing(
+    book: FactBook, case: Case, asked: Asked, tie: AffiliationFacts, role: str
 ) -> Formula:
-    start, end = _lasted(affiliation)
+    start, end = _lasted(tie)
+    text, reference = clock_of(case).reference(asked.window)
 
     def dated(candidate: Candidate, dataset: str, day: str) -> Formula:
-        window = listing_window(text, case.proposed, _listed_at(day, case.as_of))
+        place = (asked.staff, tie.key, asked.window, candidate.cluster, dataset)
+        if reference is None:
+            atom = Atom("starts_when", place)
+            return Lit(book.add(atom, None, Reading.OPEN, "start-missing"))
+        window = listing_window(text, reference, _listed_at(day, case.as_of))
         truth = overlaps(start, end, window)
-        place = (staff, affiliation.key, text, candidate.cluster, dataset)
         listing_blamed = truth is None and _is_settled(start, end, window)
         atom = Atom("listed_when" if listing_blamed else "within", place)
         why = "date-missing" if truth is None else "recorded"
         book.add(atom, truth, Reading.OPEN, "listing-date-missing" if listing_blamed else why)
         return Lit(atom)
 
-    return bodies.listed(book, case, affiliation.body, role, dated)
+    return bodies.listed(book, case, tie.body, role, dated)
 
 
-def _lasted(affiliation: AffiliationFacts) -> tuple[DateRange | None, DateRange | None]:
-    end = affiliation.end or (
-        f"{affiliation.confirmed}/9999-12-31" if affiliation.confirmed else ""
-    )
-    return (
-        parse_date(affiliation.start) if affiliation.start else None,
-        parse_date(end) if end else None,
-    )
+def _lasted(tie: AffiliationFacts) -> tuple[DateRange | None, DateRange | None]:
+    return lasted(tie.start, tie.end, tie.confirmed)
 
 
 def _listed_at(day: str, as_of: date) -> DateRange:

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from counterfoil.domain.case import Body, Case
+from counterfoil.domain.case import Body, Case, answer_key
 from counterfoil.domain.pack import Pack
 from counterfoil.reasoning.atom import Atom
 from counterfoil.reasoning.fact import Fact
+from counterfoil.reasoning.predicates import is_unnamed
 from counterfoil.reasoning.question import Answer, Question
+from counterfoil.reasoning.seats import countries_of, holds
 
 COST = {"office": 0, "researcher": 1, "partner": 2, "registry": 2}
 _FULL = 3  # areas up to which every combination of answers is tried
@@ -23,16 +25,22 @@ def questions_of(
 
     What could not be looked at for want of a list is a limit, never a question.
     """
-    unknown = [fact for fact in facts if fact.truth is None and fact.why != "not-loaded"]
+    unknown: dict[str, list[Atom]] = defaultdict(list)
+    for fact in facts:
+        if fact.truth is None and fact.why != "not-loaded" and not is_unnamed(fact.atom.args):
+            unknown[fact.atom.predicate].append(fact.atom)
     asked = [
-        *_identity(case, [f.atom for f in unknown if f.atom.predicate == "same"]),
-        *_areas([f.atom for f in unknown if f.atom.predicate == "tech"]),
-        *_answers([f.atom for f in unknown if f.atom.predicate == "answer"], packs),
-        *_shares(case, [f.atom for f in unknown if f.atom.predicate == "share_reaches"]),
-        *_owners([f.atom for f in unknown if f.atom.predicate == "owner_listed"]),
-        *_dates([f.atom for f in unknown if f.atom.predicate == "within"]),
-        *_listing_dates([f.atom for f in unknown if f.atom.predicate == "listed_when"]),
-        *_funders([f.atom for f in unknown if f.atom.predicate == "funder"]),
+        *_identity(case, unknown["same"]),
+        *_areas(unknown["tech"]),
+        *_answers(unknown["answer"], packs),
+        *_shares(case, unknown["share_reaches"]),
+        *_owners(unknown["owner_listed"]),
+        *_dates(unknown["within"]),
+        *_listing_dates(unknown["listed_when"]),
+        *_starts(unknown["starts_when"]),
+        *_documents(unknown["completed"]),
+        *_seats(case, unknown["seated"]),
+        *_funders(unknown["funder"]),
     ]
     return sorted(asked, key=lambda item: item[0].key)
 
@@ -128,10 +136,10 @@ def _area_key(atoms: Sequence[Atom], values: Sequence[bool]) -> str:
 def _answers(atoms: Sequence[Atom], packs: Sequence[Pack]) -> Iterator[Asked]:
     who = {q.key: q.who for pack in reversed(packs) for q in pack.questions}
     for atom in atoms:
-        key = atom.args[0]
-        asks = who.get(key, "researcher")
-        question = Question(f"answer:{key}", _yes_no([atom], "yes", "no"), COST[asks])
-        yield question, asks, (key,)
+        asks = who.get(atom.args[0], "researcher")
+        key = f"answer:{answer_key(*atom.args)}"
+        question = Question(key, _yes_no([atom], "yes", "no"), COST[asks])
+        yield question, asks, atom.args
 
 
 def _shares(case: Case, atoms: Sequence[Atom]) -> Iterator[Asked]:
@@ -181,6 +189,47 @@ def _listing_dates(atoms: Sequence[Atom]) -> Iterator[Asked]:
             COST["office"],
         )
         yield question, "office", (cluster, dataset)
+
+
+def _starts(atoms: Sequence[Atom]) -> Iterator[Asked]:
+    if atoms:
+        answers = _yes_no(sorted(atoms), "within", "outside")
+        yield Question("starts", answers, COST["office"]), "office", ()
+
+
+def _documents(atoms: Sequence[Atom]) -> Iterator[Asked]:
+    together: dict[str, list[Atom]] = defaultdict(list)
+    for atom in atoms:
+        together[atom.args[0]].append(atom)
+    for document, members in together.items():
+        answers = _yes_no(sorted(members), "within", "outside")
+        yield Question(f"document:{document}", answers, COST["office"]), "office", (document,)
+
+
+def _seats(case: Case, atoms: Sequence[Atom]) -> Iterator[Asked]:
+    # One answer, the country of the seat, settles every set the packs ask about.
+    bodies = bodies_of(case)
+    together: dict[str, list[Atom]] = defaultdict(list)
+    for atom in atoms:
+        body = bodies.get(atom.args[0])
+        together[(body.partner if body else "") or atom.args[0]].append(atom)
+    for partner, members in together.items():
+        ids = sorted({atom.args[0] for atom in members})
+        question = Question(f"seat:{'+'.join(ids)}", _seat_answers(members), COST["office"])
+        yield question, "office", (partner, *ids)
+
+
+def _seat_answers(atoms: Sequence[Atom]) -> tuple[Answer, ...]:
+    # Countries no set tells apart give one answer.
+    ordered = sorted(atoms)
+    named = sorted(set().union(*(countries_of(atom.args[1]) for atom in ordered)))
+    alike: dict[tuple[bool, ...], list[str]] = defaultdict(list)
+    for country in (*named, "elsewhere"):
+        alike[tuple(holds(atom.args[1], country) for atom in ordered)].append(country)
+    return tuple(
+        Answer("+".join(countries), tuple(zip(ordered, values, strict=True)))
+        for values, countries in alike.items()
+    )
 
 
 def _funders(atoms: Sequence[Atom]) -> Iterator[Asked]:

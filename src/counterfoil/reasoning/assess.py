@@ -118,6 +118,7 @@ def assess_case(
 
 
 def _ground(book: FactBook, case: Case, pack: Pack) -> Grounded:
+    pack = pack.on(case.as_of)
     guard = applies(book, case, pack)
     if substitute(guard, book.known()) is False:
         return Grounded(pack, guard, (), {}, (), frozenset(), PackFormulas((), False))

@@ -13,6 +13,7 @@ from counterfoil.reasoning.fact import FactBook, Reading
 from counterfoil.reasoning.formula import Formula, Lit, all_of, any_of, negate
 from counterfoil.reasoning.predicates import CATALOGUE, UNKNOWN_INSTANCE, is_unnamed
 from counterfoil.reasoning.rule import GroundRule, Instance
+from counterfoil.reasoning.seats import ANYBODY, is_jurisdiction
 
 Scope = Mapping[str, str]
 
@@ -37,7 +38,7 @@ def roles_of(rule: Rule) -> set[str]:
         arg
         for call in calls(rule.when)
         for arg, kind in zip(call.args, CATALOGUE[call.predicate].params, strict=False)
-        if kind == "list"
+        if kind == "list" or (kind == "class" and arg != ANYBODY and not is_jurisdiction(arg))
     }
 
 

@@ -2,87 +2,160 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
-from counterfoil.domain.condition import (
-    AndC,
-    Call,
-    Condition,
-    ConditionError,
-    NotC,
-    OrC,
-    Quantified,
-    calls,
-)
+from counterfoil.domain.condition import Condition, ConditionError, calls
 from counterfoil.domain.pack import Pack, Rule
+from counterfoil.reasoning.conditionlint import ORIGIN, REFER, Scope, condition_faults
 from counterfoil.reasoning.predicates import CATALOGUE
 from counterfoil.reasoning.rule import GroundRule, firings
 from counterfoil.reasoning.ruletest import outcome_of_test
-from counterfoil.reasoning.window import is_since_listing, parse_window
+from counterfoil.reasoning.seats import ANYBODY
+from counterfoil.reasoning.window import window_fault
 
-_ORIGIN = re.compile(
-    r"nation|citizen|birth|ethnic|relig|passport|country|surname|person_name|first_name",
-    re.IGNORECASE,
-)
-_ANY_DAY = date(2026, 1, 1)
-_SET_KIND = {"parties": "party", "people": "person", "flows": "flow"}
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong, and where: the rule (empty for the pack's head), its key, which of several.
+
+    `key` is a key of the rule or a table of the pack (`questions`, `windows`, ...); `index` counts
+    tests, measures or entries from 0, and is -1 where there is one.
+    """
+
+    rule: str
+    key: str
+    index: int
+    text: str
 
 
 def lint(pack: Pack) -> list[str]:
     """Return what is wrong with a pack, one sentence each; empty means it may be used."""
-    found = [f"{pack.pack_id}: {text}" for text in _pack_faults(pack)]
-    roles = {role.role for role in pack.lists}
-    asked = {question.key for question in pack.questions}
+    return [f"{pack.pack_id}{f' > {f.rule}' if f.rule else ''}: {f.text}" for f in faults(pack)]
+
+
+def faults(pack: Pack) -> list[Fault]:
+    """Return what is wrong with a pack and where; its tests run only if all else is right."""
+    found = [*_pack_faults(pack), *_table_faults(pack)]
     for rule in pack.rules:
-        faults = [
-            *_condition_faults(rule.when, dict(rule.variables), roles, asked),
+        found += [
+            *(
+                Fault(rule.rule_id, "when", -1, text)
+                for text in condition_faults(rule.when, Scope.of(pack, dict(rule.variables)))
+            ),
             *_rule_faults(pack, rule),
+            *_date_faults(pack, rule),
+            *_measure_faults(rule),
         ]
-        found += [f"{pack.pack_id} > {rule.rule_id}: {text}" for text in faults]
-    if not found:
-        found = [f"{pack.pack_id} > {text}" for text in _test_faults(pack)]
-    return found
+    return found or [*_twin_faults(pack), *_test_faults(pack)]
 
 
-def _pack_faults(pack: Pack) -> Iterator[str]:
+def _pack_faults(pack: Pack) -> Iterator[Fault]:
     ids = [rule.rule_id for rule in pack.rules]
     for rule_id in sorted({x for x in ids if ids.count(x) > 1}):
-        yield f"two rules are called {rule_id}"
+        yield Fault(rule_id, "id", -1, f"two rules are called {rule_id}")
+    if pack.since and pack.until and pack.since > pack.until:
+        yield Fault("", "until", -1, f"since {pack.since} is after until {pack.until}")
+    if pack.replaces == pack.pack_id:
+        yield Fault("", "replaces", -1, "a pack cannot replace itself")
     if pack.applies is not None:
         if not pack.applies_plain:
-            yield "`applies` needs `applies_plain`, the same in words"
-        yield from _condition_faults(pack.applies, {}, {x.role for x in pack.lists}, set())
+            text = "`applies` needs `applies_plain`, the same in words"
+            yield Fault("", "applies", -1, text)
+        for text in condition_faults(pack.applies, Scope.of(pack, {})):
+            yield Fault("", "applies", -1, text)
     try:
         firings([GroundRule(r.rule_id, r.outcome, (), unless=r.unless) for r in pack.rules])
     except ValueError as fault:
-        yield str(fault)
+        yield Fault("", "rules", -1, str(fault))
 
 
-def _rule_faults(pack: Pack, rule: Rule) -> Iterator[str]:
-    if rule.since and rule.until and rule.since > rule.until:
-        yield f"since {rule.since} is after until {rule.until}"
+def _table_faults(pack: Pack) -> Iterator[Fault]:
+    for number, question in enumerate(pack.questions):
+        said = f"{question.key} {question.text} {question.if_true} {question.if_false}"
+        if ORIGIN.search(said.replace("_", " ")):
+            yield Fault("", "questions", number, f"question {question.key}: {REFER}")
+    for number, (name, window) in enumerate(pack.windows):
+        if not window_fault(name):
+            yield Fault("", "windows", number, f"{name!r} is a window itself, not a name for one")
+        fault = window_fault(window)
+        if fault:
+            yield Fault("", "windows", number, f"window {name!r}: {fault}")
+    roles = {role.role for role in pack.lists} | {ANYBODY}
+    keys = [place.key for place in pack.jurisdictions]
+    for number, key in enumerate(keys):
+        if key in roles or key in keys[:number]:
+            text = f"jurisdiction {key!r}: the name is taken by a list or another set"
+            yield Fault("", "jurisdictions", number, text)
+
+
+def _rule_faults(pack: Pack, rule: Rule) -> Iterator[Fault]:
+    def fault(key: str, text: str) -> Fault:
+        return Fault(rule.rule_id, key, -1, text)
+
     exempts = any(rule.rule_id in other.unless for other in pack.rules)
     if rule.outcome is None and not rule.procedural and not exempts:
-        yield "no outcome, not procedural, and no rule names it in its unless"
+        yield fault("id", "no outcome, not procedural, and no rule names it in its unless")
     if rule.procedural and (rule.outcome is not None or rule.hold):
-        yield "a procedural rule has no outcome and no hold; it feeds the checklist"
+        text = "a procedural rule has no outcome and no hold; it feeds the checklist"
+        yield fault("procedural", text)
     if rule.hold and rule.outcome is None:
-        yield "a hold needs an outcome beside it"
+        yield fault("hold", "a hold needs an outcome beside it")
     needed = ["fires", "not", *(["unknown"] if _can_be_unknown(rule.when) else [])]
     expected = {test.expect for test in rule.tests}
     for want in (want for want in needed if want not in expected):
-        yield f"no test with expect = {want!r}"
-    yield from _measure_faults(rule)
+        yield fault("tests", f"no test with expect = {want!r}")
 
 
-def _measure_faults(rule: Rule) -> Iterator[str]:
-    for measure in rule.measures:
-        if not measure.owner:
-            yield f"the measure {measure.what!r} has no owner role"
+def _date_faults(pack: Pack, rule: Rule) -> Iterator[Fault]:
+    def fault(key: str, text: str) -> Fault:
+        return Fault(rule.rule_id, key, -1, text)
+
+    if rule.since and rule.until and rule.since > rule.until:
+        yield fault("until", f"since {rule.since} is after until {rule.until}")
+    elif not _overlap((rule.since, rule.until), (pack.since, pack.until)):
+        yield fault("since", "the rule is in force on no day on which the pack is")
+    doubt = rule.doubt
+    if doubt is None:
+        return
+    if rule.outcome is None:
+        yield fault("in_doubt", "only a rule with an outcome can be in doubt; it then refers")
+    if doubt.until and doubt.since > doubt.until:
+        yield fault("in_doubt", f"since {doubt.since} is after until {doubt.until}")
+    elif not _overlap((doubt.since, doubt.until), (rule.since, rule.until)):
+        yield fault("in_doubt", "the doubt stands on no day on which the rule is in force")
+
+
+def _measure_faults(rule: Rule) -> Iterator[Fault]:
+    for number, measure in enumerate(rule.measures):
+        called = measure.what or measure.code
+        if not measure.what:
+            text = f"no measure of the catalogue has the code {measure.code!r}; give one, or `what`"
+            yield Fault(rule.rule_id, "measures", number, text)
+        elif not measure.owner:
+            text = f"the measure {called!r} has no owner role"
+            yield Fault(rule.rule_id, "measures", number, text)
         if measure.kind == "warn" and not measure.whom:
-            yield f"the warning {measure.what!r} does not say whom (a role of people)"
+            text = f"the warning {called!r} does not say whom (a role of people)"
+            yield Fault(rule.rule_id, "measures", number, text)
+
+
+def _twin_faults(pack: Pack) -> Iterator[Fault]:
+    # Two rules that say the same of the same days: one of them has its dates wrong.
+    for one, other in combinations(pack.rules, 2):
+        same = (one.variables, one.when, one.outcome, one.document, one.unless) == (
+            other.variables, other.when, other.outcome, other.document, other.unless,
+        )  # fmt: skip
+        if same and _overlap((one.since, one.until), (other.since, other.until)):
+            text = f"says the same as {one.rule_id} on days on which both are in force"
+            yield Fault(other.rule_id, "since" if other.since else "when", -1, text)
+
+
+def _overlap(one: tuple[date | None, date | None], other: tuple[date | None, date | None]) -> bool:
+    first = max(one[0] or date.min, other[0] or date.min)
+    return first <= min(one[1] or date.max, other[1] or date.max)
 
 
 def _can_be_unknown(condition: Condition) -> bool:
@@ -90,74 +163,14 @@ def _can_be_unknown(condition: Condition) -> bool:
     return any(predicate is not None and predicate.reading != "record" for predicate in found)
 
 
-def _test_faults(pack: Pack) -> Iterator[str]:
+def _test_faults(pack: Pack) -> Iterator[Fault]:
     for rule in pack.rules:
-        for number, test in enumerate(rule.tests, 1):
+        for number, test in enumerate(rule.tests):
             try:
                 got = outcome_of_test(pack, rule, test)
             except (ConditionError, ValueError) as fault:
-                yield f"{rule.rule_id}: test {number}: {fault}"
+                yield Fault(rule.rule_id, "tests", number, f"test {number + 1}: {fault}")
                 continue
             if got != test.expect:
-                yield f"{rule.rule_id}: test {number} expects {test.expect}, the rule says {got}"
-
-
-def _condition_faults(
-    condition: Condition, scope: Mapping[str, str], roles: set[str], asked: set[str]
-) -> Iterator[str]:
-    if isinstance(condition, Call):
-        yield from _call_faults(condition, scope, roles, asked)
-    elif isinstance(condition, NotC):
-        yield from _condition_faults(condition.part, scope, roles, asked)
-    elif isinstance(condition, Quantified):
-        inner = {**scope, condition.variable: condition.over}
-        yield from _condition_faults(condition.part, inner, roles, asked)
-    elif isinstance(condition, AndC | OrC):
-        for part in condition.parts:
-            yield from _condition_faults(part, scope, roles, asked)
-
-
-def _call_faults(
-    call: Call, scope: Mapping[str, str], roles: set[str], asked: set[str]
-) -> Iterator[str]:
-    predicate = CATALOGUE.get(call.predicate)
-    if predicate is None:
-        if _ORIGIN.search(call.predicate):
-            yield (
-                f"{call.predicate}: a rule may not turn on a person's country, origin or name; "
-                "refer the question to the competent office instead"
-            )
-        else:
-            yield f"{call.predicate}: no such predicate; known are {', '.join(CATALOGUE)}"
-        return
-    kinds = list(predicate.params)
-    if kinds[-1].endswith("*"):
-        kinds[-1:] = [kinds[-1][:-1]] * max(1, len(call.args) - len(kinds) + 1)
-    if len(kinds) != len(call.args):
-        yield f"{call.predicate} takes ({', '.join(predicate.params)}), not {len(call.args)} words"
-        return
-    for arg, kind in zip(call.args, kinds, strict=True):
-        fault = _argument_fault(arg, kind, scope, roles)
-        if fault:
-            yield f"{call.predicate}: {fault}"
-    if call.predicate != "affiliated" and any(map(is_since_listing, call.args)):
-        yield f"{call.predicate}: since-listing is for affiliated(person, list, window) only"
-    if call.predicate == "answer" and call.args[0] not in asked:
-        yield f"answer({call.args[0]}): no [[questions]] entry has this key"
-
-
-def _argument_fault(arg: str, kind: str, scope: Mapping[str, str], roles: set[str]) -> str:
-    if kind in ("party", "person", "flow", "member"):
-        wanted = ("party", "person") if kind == "member" else (kind,)
-        if _SET_KIND.get(scope.get(arg, ""), "") not in wanted:
-            return f"{arg!r} is not a variable over {' or '.join(wanted)}"
-    elif kind == "list" and arg not in roles:
-        return f"no [[lists]] entry has the role {arg!r}"
-    elif kind == "number" and not arg.isdigit():
-        return f"{arg!r} is not a whole number"
-    elif kind == "window":
-        try:
-            parse_window(arg, _ANY_DAY)
-        except ValueError as fault:
-            return str(fault)
-    return ""
+                text = f"test {number + 1} expects {test.expect}, the rule says {got}"
+                yield Fault(rule.rule_id, "tests", number, text)

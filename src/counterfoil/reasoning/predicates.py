@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from counterfoil.domain.case import Body, Case
-from counterfoil.reasoning import affiliations, bodies
+from counterfoil.domain.case import Body, Case, answer_key
+from counterfoil.domain.dates import parse_date
+from counterfoil.reasoning import bodies, seats
+from counterfoil.reasoning.affiliations import Asked, clock_of, tied, tied_under
 from counterfoil.reasoning.atom import Atom
 from counterfoil.reasoning.fact import FactBook, Reading
 from counterfoil.reasoning.formula import Formula, Lit, any_of
+from counterfoil.reasoning.window import overlaps, window_at
 
 Ground = Callable[[FactBook, Case, tuple[str, ...]], Formula]
 UNKNOWN_INSTANCE = "?"
@@ -30,7 +33,9 @@ class Predicate:
 
     Attributes:
         params: kind of each argument: party, person, flow, member (party or person), list,
-            area, window, number, word; a last `word*` or `area*` takes one or more.
+            class (list, jurisdiction set or `anybody`), jurisdiction, relation, area, window,
+            number, word, question; a last `word*` or `area*` takes one or more, a last
+            `subject?` (party, person or flow) may be left out.
         reading: how absence reads.
         actionable: whether the organisation can turn it itself (a licence, a document).
         says: the predicate in words, for docs and messages.
@@ -94,19 +99,44 @@ def _part_of_listed(book: FactBook, case: Case, args: tuple[str, ...]) -> Formul
     return bodies.part_of_listed(book, case, _body(case, args[0]), args[1], int(args[2]))
 
 
-def _affiliated(book: FactBook, case: Case, args: tuple[str, ...]) -> Formula:
-    return affiliations.affiliated(book, case, *args)
+def _seated(book: FactBook, case: Case, args: tuple[str, ...]) -> Formula:
+    return seats.seated(book, _body(case, args[0]), args[1])
+
+
+def _tie(relation: str) -> Ground:
+    def ground(book: FactBook, case: Case, args: tuple[str, ...]) -> Formula:
+        staff, group, window = args
+        return tied(book, case, Asked(staff, relation, window), group)
+
+    return ground
+
+
+def _undisclosed(book: FactBook, case: Case, args: tuple[str, ...]) -> Formula:
+    staff, relation, group, window = args
+    return tied(book, case, Asked(staff, relation, window, undisclosed=True), group)
 
 
 def _affiliated_under(book: FactBook, case: Case, args: tuple[str, ...]) -> Formula:
     staff, role, window, steps = args
-    return affiliations.affiliated_under(book, case, staff, role, window, int(steps))
+    return tied_under(book, case, Asked(staff, "affiliation", window), role, int(steps))
 
 
 def _answer(book: FactBook, case: Case, args: tuple[str, ...]) -> Formula:
-    truth = dict(case.answers).get(args[0])
+    truth = dict(case.answers).get(answer_key(*args))
     why = "not-answered" if truth is None else "answered"
     return Lit(book.add(Atom("answer", args), truth, Reading.OPEN, why, args))
+
+
+def _completed(book: FactBook, case: Case, args: tuple[str, ...]) -> Formula:
+    document, text = args
+    atom = Atom("completed", args)
+    if document not in case.documents:
+        return Lit(book.add(atom, False, Reading.OPEN, "recorded"))
+    on = dict(case.document_dates).get(document, "")
+    day, window = parse_date(on) if on else None, window_at(text, clock_of(case))
+    truth = overlaps(day, day, window) if day and window else None
+    why = "recorded" if truth is not None else "document-undated"
+    return Lit(book.add(atom, truth, Reading.OPEN, why, (document,)))
 
 
 def _tech(book: FactBook, case: Case, args: tuple[str, ...]) -> Formula:
@@ -157,6 +187,14 @@ def _body(case: Case, party_id: str) -> Body:
     return next(party.body for party in case.parties if party.party == party_id)
 
 
+_TIES = (
+    ("affiliated", "affiliation", "the person is affiliated with such a body in the window"),
+    ("funded", "funding", "such a body gives the person money or support in kind in the window"),
+    ("coauthored", "co-authorship", "the person published with people of such a body"),
+    ("patented", "patent", "the person has a patent with, for, or first filed under such a body"),
+    ("enrolled", "programme", "the person takes part in a talent programme of such a body"),
+    ("contracted", "contract", "the person has a contract with or consults for such a body"),
+)
 _OPEN, _CLOSED, _REC = Reading.OPEN, Reading.CLOSED, Reading.RECORD
 CATALOGUE: dict[str, Predicate] = {
     predicate.name: predicate
@@ -187,11 +225,22 @@ CATALOGUE: dict[str, Predicate] = {
             "a listed body stands above the party within so many steps",
         ),
         Predicate(
-            "affiliated",
-            ("person", "list", "window"),
+            "seated",
+            ("party", "jurisdiction"),
             _OPEN,
-            _affiliated,
-            "the person is affiliated with a listed organisation in the window",
+            _seated,
+            "the organisation has its seat in one of the countries of the set",
+        ),
+        *(
+            Predicate(name, ("person", "class", "window"), _OPEN, _tie(relation), says)
+            for name, relation, says in _TIES
+        ),
+        Predicate(
+            "undisclosed",
+            ("person", "relation", "class", "window"),
+            _OPEN,
+            _undisclosed,
+            "the person has such a tie in the window and has not disclosed it",
         ),
         Predicate(
             "affiliated_under",
@@ -202,10 +251,18 @@ CATALOGUE: dict[str, Predicate] = {
         ),
         Predicate(
             "answer",
-            ("word",),
+            ("question", "subject?"),
             _OPEN,
             _answer,
             "the question is answered with yes",
+            actionable=True,
+        ),
+        Predicate(
+            "completed",
+            ("word", "window"),
+            _OPEN,
+            _completed,
+            "the document is on file with a date in the window",
             actionable=True,
         ),
         Predicate("tech", ("area*",), _OPEN, _tech, "the work aims to advance one of the areas"),

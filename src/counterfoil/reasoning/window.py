@@ -1,7 +1,8 @@
 """Windows of time: was something so within five years before a date?
 
-Each window names its reference date and includes both its ends unless it says otherwise. A test
-is true or false only if every completion of the dates agrees.
+Each window names its reference date, the day of the proposal unless its suffix says another, and
+includes both its ends unless it says otherwise. A test is true or false only if every completion
+of the dates agrees.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from counterfoil.domain.dates import DateRange, add_years
+from counterfoil.domain.dates import DateRange, add_months, add_years
 from counterfoil.domain.truth import Truth
 
 _ROLLING = re.compile(r"^years-(\d{1,2})$")
+_MONTHS = re.compile(r"^months-(\d{1,3})$")
+_SUFFIX = re.compile(r"^(.+)-at-(start|assessment)$")
 _SINCE = re.compile(r"^since-(\d{4}-\d{2}-\d{2})$")
 _LISTING = re.compile(r"^since-listing(?:-or-(\d{4}-\d{2}-\d{2}))?$")
+_ANY_DAY = date(2026, 1, 1)
 _BETWEEN = re.compile(r"^between-(\d{4}-\d{2}-\d{2})-and-(\d{4}-\d{2}-\d{2})$")
 
 
@@ -31,9 +35,40 @@ class Window:
     first_latest: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The days windows count from: proposal, assessment, and first day if it is on file."""
+
+    proposed: date
+    assessed: date
+    starts: date | None = None
+
+    def reference(self, text: str) -> tuple[str, date | None]:
+        """Return a window without its suffix, and the day it counts from."""
+        found = _SUFFIX.match(text)
+        if found is None:
+            return text, self.proposed
+        return found[1], self.starts if found[2] == "start" else self.assessed
+
+
+def window_at(text: str, clock: Clock) -> Window | None:
+    """Return a window on a clock, None where the day it counts from is not known."""
+    form, reference = clock.reference(text)
+    return None if reference is None else parse_window(form, reference)
+
+
 def is_since_listing(text: str) -> bool:
     """Tell whether a window starts with the listing of the body it is asked about."""
     return _LISTING.match(text) is not None
+
+
+def window_fault(text: str) -> str:
+    """Return what is wrong with a window as a pack writes it, empty if it can be read."""
+    try:
+        window_at(text, Clock(_ANY_DAY, _ANY_DAY, _ANY_DAY))
+    except ValueError as fault:
+        return str(fault)
+    return ""
 
 
 def listing_window(text: str, reference: date, listed: DateRange) -> Window:
@@ -50,13 +85,14 @@ def listing_window(text: str, reference: date, listed: DateRange) -> Window:
     return Window(first, reference, latest if latest > first else None)
 
 
-def parse_window(text: str, reference: date) -> Window:
+def parse_window(text: str, reference: date) -> Window:  # noqa: PLR0911 - one per form
     """Read a window relative to its reference date; raise ValueError.
 
-    Forms: `current` (the reference date itself), `ever`, `years-N` (the day N years before to
-    the reference date, both included), `since-DATE`, `between-DATE-and-DATE` (the second date
-    excluded, so that adjoining windows do not share a day), `since-listing` and
-    `since-listing-or-DATE` (here with a listing of unknown date; see `listing_window`).
+    Forms: `current` (the reference date itself), `ever`, `years-N` and `months-N` (the day so
+    long before to the reference date, both included), `since-DATE`, `between-DATE-and-DATE` (the
+    second date excluded, so that adjoining windows do not share a day), `since-listing` and
+    `since-listing-or-DATE` (here with a listing of unknown date; see `listing_window`). No
+    window reaches beyond its reference date; one that would start after it holds no day.
     """
     if text == "current":
         return Window(reference, reference)
@@ -64,6 +100,8 @@ def parse_window(text: str, reference: date) -> Window:
         return Window(date.min, reference)
     if found := _ROLLING.match(text):
         return Window(add_years(reference, -int(found[1])), reference)
+    if found := _MONTHS.match(text):
+        return Window(add_months(reference, -int(found[1])), reference)
     if found := _SINCE.match(text):
         return Window(date.fromisoformat(found[1]), reference)
     if is_since_listing(text):
@@ -73,10 +111,11 @@ def parse_window(text: str, reference: date) -> Window:
         if first >= after:
             message = f"a window without a day in it: {text!r}"
             raise ValueError(message)
-        return Window(first, after - timedelta(days=1))
+        return Window(first, min(after - timedelta(days=1), reference))
     message = (
-        f"not a window: {text!r}; write current, ever, years-5, since-2022-08-09, "
-        "between-2019-10-10-and-2022-08-09, since-listing or since-listing-or-2022-08-09"
+        f"not a window: {text!r}; write current, ever, years-5, months-12, since-2022-08-09, "
+        "between-2019-10-10-and-2022-08-09, since-listing or since-listing-or-2022-08-09, "
+        "if need be with -at-start or -at-assessment behind it"
     )
     raise ValueError(message)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,9 +12,29 @@ from counterfoil.domain.canonical import canonical_hash
 from counterfoil.domain.condition import ConditionError, parse_bindings, parse_condition
 from counterfoil.domain.measure import Measure, MeasureKind
 from counterfoil.domain.outcome import Outcome
-from counterfoil.domain.pack import AskedOf, Basis, ListRole, Mark, Pack, Rule, RuleTest
+from counterfoil.domain.pack import (
+    AskedOf,
+    Basis,
+    Doubt,
+    Jurisdiction,
+    ListRole,
+    Mark,
+    Pack,
+    Rule,
+    RuleTest,
+)
 from counterfoil.errors import DataError
-from counterfoil.sources.pack_model import PackModel, RuleModel
+from counterfoil.reasoning.words import Words
+from counterfoil.sources.pack_model import (
+    DoubtModel,
+    JurisdictionModel,
+    MeasureModel,
+    PackModel,
+    QuestionModel,
+    RuleModel,
+)
+
+OFFICER = "research-security officer"
 
 
 def read_pack(path: Path) -> Pack:
@@ -60,7 +81,7 @@ def _pack(model: PackModel, name: str, content_hash: str) -> Pack:
         applies = parse_condition(head.applies) if head.applies else None
     except ConditionError as fault:
         raise DataError(f"pack > applies: {fault}", where=name) from fault
-    return Pack(
+    pack = Pack(
         pack_id=head.id,
         title=head.title,
         issuer=head.issuer,
@@ -70,14 +91,40 @@ def _pack(model: PackModel, name: str, content_hash: str) -> Pack:
         applies=applies,
         applies_text=head.applies,
         applies_plain=head.applies_plain,
-        lists=tuple(ListRole(x.role, x.title, x.cadence_days) for x in model.lists),
-        questions=tuple(
-            AskedOf(x.key, x.text, x.if_true, x.if_false, x.who, x.settles) for x in model.questions
-        ),
+        lists=tuple(ListRole(x.role, x.title, x.cadence_days, x.datasets) for x in model.lists),
+        questions=tuple(_question(question) for question in model.questions),
         rules=tuple(_rule(rule, name) for rule in model.rules),
         not_modelled=head.not_modelled,
         content_hash=content_hash,
+        regime=head.regime,
+        replaces=head.replaces,
+        sources=head.sources,
+        jurisdictions=tuple(_jurisdiction(place) for place in model.jurisdictions),
+        windows=tuple(sorted(model.windows.items())),
     )
+    words = Words.of(pack)
+    return replace(
+        pack,
+        applies=words.in_full(applies) if applies is not None else None,
+        rules=tuple(replace(rule, when=words.in_full(rule.when)) for rule in pack.rules),
+    )
+
+
+def _question(model: QuestionModel) -> AskedOf:
+    return AskedOf(
+        model.key,
+        model.text,
+        model.if_true,
+        model.if_false,
+        model.who,
+        model.settles,
+        model.about or "",
+    )
+
+
+def _jurisdiction(model: JurisdictionModel) -> Jurisdiction:
+    countries = model.countries or model.outside
+    return Jurisdiction(model.key, model.title, countries, outside=bool(model.outside))
 
 
 def _rule(model: RuleModel, name: str) -> Rule:
@@ -85,17 +132,18 @@ def _rule(model: RuleModel, name: str) -> Rule:
         variables, when = parse_bindings(model.for_), parse_condition(model.when)
     except ConditionError as fault:
         raise DataError(f"rule {model.id}: {fault}", where=name) from fault
-    paper = model.procedural
+    paper, outcome = model.procedural, Outcome.of(model.outcome) if model.outcome else None
+    basis = model.basis
     return Rule(
         rule_id=model.id,
         variables=variables,
         when=when,
         when_text=model.when,
-        outcome=Outcome.of(model.outcome) if model.outcome is not None else None,
+        outcome=outcome,
         hold=model.hold,
         procedural=paper is not None,
         unless=model.unless,
-        basis=Basis(model.basis.instrument, model.basis.clause, model.basis.paraphrase),
+        basis=Basis(basis.instrument, basis.clause, basis.paraphrase, basis.source),
         mark=Mark(model.mark),
         plain=model.plain,
         document=paper.document if paper else "",
@@ -103,9 +151,31 @@ def _rule(model: RuleModel, name: str) -> Rule:
         consequence=paper.consequence if paper else "",
         since=model.since,
         until=model.until,
-        measures=tuple(
-            Measure(MeasureKind(m.kind), m.what, m.whom, m.before, m.owner, m.proof)
-            for m in model.measures
+        measures=tuple(_measure(measure) for measure in model.measures),
+        tests=tuple(
+            RuleTest(test.expect, test.given, test.proposed, test.assessed, test.starts)
+            for test in model.tests
         ),
-        tests=tuple(RuleTest(test.expect, test.given) for test in model.tests),
+        doubt=_doubt(model.in_doubt, outcome),
+    )
+
+
+def _doubt(model: DoubtModel | None, outcome: Outcome | None) -> Doubt | None:
+    if model is None:
+        return None
+    otherwise = outcome if outcome is not None else Outcome.REFER
+    return Doubt(model.since, model.until, model.why, model.if_in_force, model.if_not, otherwise)
+
+
+def _measure(model: MeasureModel) -> Measure:
+    # With a code, what is left out is filled from the catalogue of measures.
+    owner = "" if model.code else OFFICER
+    return Measure(
+        MeasureKind(model.kind),
+        model.what,
+        model.whom,
+        model.before,
+        owner if model.owner is None else model.owner,
+        model.proof,
+        model.code,
     )

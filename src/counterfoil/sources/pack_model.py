@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Who = Literal["office", "researcher", "partner", "registry"]
+CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+WindowName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
 OutcomeKey = Literal[
     "none",
     "record",
@@ -30,16 +32,18 @@ class BasisModel(_Strict):
     instrument: str = Field(min_length=1)
     clause: str = Field(min_length=1)
     paraphrase: str = Field(min_length=1)
+    source: str = ""
 
 
 class MeasureModel(_Strict):
     """One of a rule's `measures`."""
 
     kind: Literal["hold", "warn", "ask", "agree", "license", "train", "limit-access", "monitor"]
-    what: str = Field(min_length=1)
+    code: str = Field(default="", pattern=r"^([a-z][a-z0-9-]*)?$")
+    what: str = ""
     whom: str = ""
     before: str = "start"
-    owner: str = "research-security officer"
+    owner: str | None = None
     proof: str = ""
 
 
@@ -48,6 +52,19 @@ class TestModel(_Strict):
 
     expect: Literal["fires", "not", "unknown"]
     given: tuple[str, ...] = ()
+    proposed: date | None = None
+    assessed: date | None = None
+    starts: date | None = None
+
+
+class DoubtModel(_Strict):
+    """`in_doubt` of a rule: the days on which nobody can say whether it is law."""
+
+    since: date
+    until: date | None = None
+    why: str = Field(min_length=1)
+    if_in_force: str = Field(min_length=1)
+    if_not: str = Field(min_length=1)
 
 
 class ProceduralModel(_Strict):
@@ -70,6 +87,7 @@ class RuleModel(_Strict):
     procedural: ProceduralModel | None = None
     since: date | None = None
     until: date | None = None
+    in_doubt: DoubtModel | None = None
     basis: BasisModel
     mark: Literal["verified", "to verify"]
     plain: str = Field(min_length=1)
@@ -83,6 +101,23 @@ class ListModel(_Strict):
     role: str
     title: str
     cadence_days: int = Field(gt=0)
+    datasets: tuple[str, ...] = ()
+
+
+class JurisdictionModel(_Strict):
+    """One of `jurisdictions`: countries by their codes, or all outside of some."""
+
+    key: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    title: str = Field(min_length=1)
+    countries: tuple[CountryCode, ...] = ()
+    outside: tuple[CountryCode, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_one_of_both(self) -> Self:
+        if bool(self.countries) == bool(self.outside):
+            message = "write either `countries` or `outside`, with at least one code"
+            raise ValueError(message)
+        return self
 
 
 class QuestionModel(_Strict):
@@ -94,6 +129,7 @@ class QuestionModel(_Strict):
     if_false: str
     who: Who
     settles: str
+    about: Literal["party", "person", "flow"] | None = None
 
 
 class HeadModel(_Strict):
@@ -108,6 +144,9 @@ class HeadModel(_Strict):
     applies: str = ""
     applies_plain: str = ""
     not_modelled: tuple[str, ...] = ()
+    regime: str = ""
+    replaces: str = ""
+    sources: tuple[str, ...] = ()
 
 
 class PackModel(_Strict):
@@ -116,4 +155,6 @@ class PackModel(_Strict):
     pack: HeadModel
     lists: tuple[ListModel, ...] = ()
     questions: tuple[QuestionModel, ...] = ()
+    jurisdictions: tuple[JurisdictionModel, ...] = ()
+    windows: dict[WindowName, str] = {}
     rules: tuple[RuleModel, ...] = Field(min_length=1)

@@ -23,6 +23,7 @@ from counterfoil.domain.engagement import (
 from counterfoil.domain.partner import Person, Spelling
 from counterfoil.errors import DataError
 from counterfoil.sources import register_model as model
+from counterfoil.sources.register_check import reference_faults
 
 Model = TypeVar("Model", bound=BaseModel)
 MAX_BYTES = 1_000_000
@@ -37,8 +38,8 @@ def read_engagement(path: Path) -> Engagement:
         Party(party.id or f"P{number}", party.role, _party_body(party))
         for number, party in enumerate(parsed.parties, 1)
     )
-    ids = {party.party for party in parties}
-    _check_references(path, parsed, ids, parties)
+    for what, do in reference_faults(parsed, [party.party for party in parties]):
+        raise DataError(what, where=str(path), do=do)
     return Engagement(
         engagement_id=head.id,
         kind=Kind(head.kind),
@@ -55,14 +56,12 @@ def read_engagement(path: Path) -> Engagement:
         flows=tuple(_flow(number, flow) for number, flow in enumerate(parsed.flows, 1)),
         ties=tuple(_tie(tie) for tie in parsed.ties),
         asked=tuple(sorted((key, day.isoformat()) for key, day in parsed.asked.items())),
-        answers=tuple(
-            GivenAnswer(key, given.value, given.by, given.on.isoformat())
-            for key, given in sorted(parsed.answers.items())
-        ),
+        answers=_answers(parsed),
         areas=_areas(parsed.areas),
         documents=tuple(sorted(set(parsed.on_file.documents))),
         safeguards=tuple(sorted(set(parsed.on_file.safeguards))),
         incomplete=tuple(sorted(set(head.incomplete))),
+        document_dates=tuple(sorted((key, on) for key, on in parsed.on_file.dates.items() if on)),
     )
 
 
@@ -142,31 +141,6 @@ def _explain(fault: ValidationError) -> str:
     return "; ".join(lines)
 
 
-def _check_references(
-    path: Path, parsed: model.EngagementModel, ids: set[str], parties: tuple[Party, ...]
-) -> None:
-    def refuse(what: str, do: str) -> None:
-        raise DataError(what, where=str(path), do=do)
-
-    if len(ids) != len(parties):
-        refuse("two parties have the same id", "Give each party its own id, or leave ids out.")
-    staff = [person.staff for person in parsed.people]
-    for one in sorted({s for s in staff if staff.count(s) > 1}):
-        refuse(f"people: {one} stands twice", "Put each person once; affiliations are a list.")
-    for one in sorted(ids & set(staff)):
-        refuse(f"{one} is both a party and a person", "Give the person another staff reference.")
-    known = ", ".join(sorted(ids)) or "none"
-    for number, flow in enumerate(parsed.flows, 1):
-        if bool(flow.to) == bool(flow.from_):
-            refuse(f"flows > number {number}: needs either `to` or `from`", "Name one party.")
-        if (flow.to or flow.from_) not in ids:
-            end = flow.to or flow.from_
-            refuse(f"flows > number {number}: no party {end!r}", f"Parties are: {known}.")
-    for number, tie in enumerate(parsed.ties, 1):
-        if tie.target not in ids:
-            refuse(f"ties > number {number}: no party {tie.target!r}", f"Parties are: {known}.")
-
-
 def _identifiers(given: model.IdentifiersModel) -> tuple[tuple[str, str], ...]:
     pairs = (
         ("registration", given.registration),
@@ -191,7 +165,7 @@ def _party_body(party: model.PartyModel) -> BodyRef:
 def _participant(person: model.ParticipantModel) -> Participant:
     affiliations = tuple(
         Affiliation(
-            BodyRef(a.organisation, (), _identifiers(a.identifiers), a.city),
+            BodyRef(a.organisation, (), _identifiers(a.identifiers), a.city, a.country),
             a.relation,
             a.position or a.relation,
             a.from_,
@@ -201,7 +175,32 @@ def _participant(person: model.ParticipantModel) -> Participant:
         )
         for a in person.affiliations
     )
-    return Participant(person.staff, person.role, affiliations)
+    activities = tuple(_activity(activity) for activity in person.activities)
+    return Participant(person.staff, person.role, affiliations + activities)
+
+
+def _activity(a: model.ActivityModel) -> Affiliation:
+    return Affiliation(
+        BodyRef(a.organisation, (), _identifiers(a.identifiers), a.city, a.country),
+        a.kind,
+        a.what or a.kind,
+        a.on or a.from_,
+        a.on or a.to,
+        a.confirmed,
+        a.disclosed,
+    )
+
+
+def _answers(parsed: model.EngagementModel) -> tuple[GivenAnswer, ...]:
+    rows = [
+        (key, given)
+        for key, entry in parsed.answers.items()
+        for given in (entry if isinstance(entry, tuple) else (entry,))
+    ]
+    return tuple(
+        GivenAnswer(key, given.value, given.by, given.on.isoformat(), given.about)
+        for key, given in sorted(rows, key=lambda row: (row[0], row[1].about))
+    )
 
 
 def _flow(number: int, flow: model.FlowModel) -> Flow:

@@ -137,7 +137,7 @@ class PartyModel(_Strict):
 
 
 class AffiliationModel(_Strict):
-    """One of `[[people.affiliations]]`."""
+    """One of `[[people.affiliations]]`; `country` is that of the organisation's seat."""
 
     organisation: Name
     relation: Literal["employment", "appointment", "supervision", "study", "membership"] = (
@@ -149,7 +149,34 @@ class AffiliationModel(_Strict):
     confirmed: PartialDate = ""
     disclosed: bool = True
     city: str = ""
+    country: Country = ""
     identifiers: IdentifiersModel = IdentifiersModel()
+
+
+class ActivityModel(_Strict):
+    """One of `[[people.activities]]`: money, papers, patents, programmes and contracts.
+
+    `on` is for what has one day, such as a paper; it stands for `from` and `to`.
+    """
+
+    organisation: Name
+    kind: Literal["funding", "co-authorship", "patent", "programme", "contract"]
+    what: str = ""
+    on: PartialDate = ""
+    from_: PartialDate = Field(default="", alias="from")
+    to: PartialDate = ""
+    confirmed: PartialDate = ""
+    disclosed: bool = True
+    city: str = ""
+    country: Country = ""
+    identifiers: IdentifiersModel = IdentifiersModel()
+
+    @model_validator(mode="after")
+    def _has_one_sort_of_date(self) -> Self:
+        if self.on and (self.from_ or self.to or self.confirmed):
+            message = "write `on`, or `from` and `to`, not both"
+            raise ValueError(message)
+        return self
 
 
 class ParticipantModel(_Strict):
@@ -158,6 +185,7 @@ class ParticipantModel(_Strict):
     staff: Annotated[str, Field(pattern=r"^[\w-]{1,40}$")]
     role: Role
     affiliations: tuple[AffiliationModel, ...] = ()
+    activities: tuple[ActivityModel, ...] = ()
 
 
 class FlowModel(_Strict):
@@ -185,11 +213,12 @@ class TieModel(_Strict):
 
 
 class AnswerModel(_Strict):
-    """One entry of `[answers]`."""
+    """One entry of `[answers]`; `about` is a party, person or flow where it is asked of each."""
 
     value: bool
     by: str
     on: date
+    about: Annotated[str, Field(pattern=r"^[\w-]{0,40}$")] = ""
 
 
 class AreasModel(_Strict):
@@ -205,6 +234,7 @@ class OnFileModel(_Strict):
 
     documents: tuple[str, ...] = ()
     safeguards: tuple[str, ...] = ()
+    dates: dict[str, PartialDate] = {}
 
 
 class EngagementModel(_Strict):
@@ -216,7 +246,7 @@ class EngagementModel(_Strict):
     flows: tuple[FlowModel, ...] = ()
     ties: tuple[TieModel, ...] = ()
     asked: dict[str, date] = {}
-    answers: dict[str, AnswerModel] = {}
+    answers: dict[str, AnswerModel | tuple[AnswerModel, ...]] = {}
     areas: AreasModel | None = None
     on_file: OnFileModel = OnFileModel()
 

@@ -36,6 +36,10 @@ _WHY = {
     "recorded": "what is on file",
     "set-incomplete": "the set is declared incomplete",
     "path": "ties of the registry",
+    "start-missing": "the first day of the engagement is not on file",
+    "document-undated": "the document is on file without its date",
+    "seat-missing": "no seat is on file",
+    "not-asked-of-persons": "a natural person, of whom no country is kept",
 }
 
 

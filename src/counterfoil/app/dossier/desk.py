@@ -117,6 +117,19 @@ class DossierDesk:
                     return entry.title
         return role
 
+    def body_name(self, body_id: str) -> str:
+        """Return the name a body of the case is written with, else its id."""
+        body = self.bodies.get(body_id)
+        return body.name if body is not None else body_id
+
+    def place_title(self, word: str) -> str:
+        """Return the title of a jurisdiction set, from the first pack that has it."""
+        for pack in self.around.packs:
+            for place in pack.jurisdictions:
+                if place.word == word:
+                    return place.title
+        return word
+
 
 def day(value: date | None) -> str:
     """Return a date as a person writes it: 1 Feb 2027."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
-from counterfoil.app.dossier.desk import DossierDesk, joined
+from counterfoil.app.dossier.desk import DossierDesk, day, joined
 from counterfoil.app.dossier.words import formula_words
 from counterfoil.domain.assessment import PackResult, Settling, Status
 from counterfoil.domain.dossier import DecidedBy, PackView
 from counterfoil.domain.outcome import Outcome
-from counterfoil.domain.pack import Rule
+from counterfoil.domain.pack import Pack, Rule
 from counterfoil.reasoning.formula import Formula, any_of, substitute
 
 
@@ -105,7 +106,7 @@ def _hold_line(desk: DossierDesk, held: list[tuple[Rule, Formula]]) -> DecidedBy
         " ".join(words) if certain else f"if {joined(words, 'or if')}",
         tuple(rule.rule_id for rule, _ in held),
         certain,
-        "",
+        "; ".join(dict.fromkeys(f"{r.basis.instrument}, {r.basis.clause}" for r, _ in held)),
         marks.pop() if len(marks) == 1 else "to verify",
     )
 
@@ -134,8 +135,27 @@ def _notes(desk: DossierDesk, result: PackResult) -> Iterator[str]:
     if result.stale:
         names = joined([desk.role_title(role) for role in result.stale])
         yield f"Older than its cadence allows: {names}."
+    for rule in pack.rules:
+        if result.status is not Status.NOT_APPLICABLE and _is_live_doubt(desk, pack, rule):
+            yield doubt_words(rule, desk.case.as_of)
     if not result.exact and result.status is Status.ASSESSED:
         yield "More than ten facts are open in both directions: the interval is a sound bound."
+
+
+def doubt_words(rule: Rule, on: date) -> str:
+    """Return why nobody can say whether a rule is law on a day, and both branches."""
+    if rule.doubt is None:
+        return ""
+    return (
+        f"{rule.rule_id}: whether this is law on {day(on)} is not certain. {rule.doubt.why} "
+        f"If it is in force: {rule.doubt.if_in_force}. If it is not: {rule.doubt.if_not}."
+    ).replace("..", ".")
+
+
+def _is_live_doubt(desk: DossierDesk, pack: Pack, rule: Rule) -> bool:
+    if rule.doubt is None or not rule.doubt.covers(desk.case.as_of):
+        return False
+    return residual(desk, pack.pack_id, rule.rule_id) is not False
 
 
 def _settling(desk: DossierDesk, item: Settling, numbers: Mapping[str, int]) -> str:

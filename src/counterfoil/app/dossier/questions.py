@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from counterfoil.app.dossier.desk import DossierDesk, day, joined
 from counterfoil.app.dossier.packs import answer_words
+from counterfoil.app.dossier.tie_words import dates_asked
+from counterfoil.app.dossier.words import subject_words
 from counterfoil.domain.assessment import OpenQuestion
 from counterfoil.domain.case import Body, Candidate, Owner
 from counterfoil.domain.dossier import QuestionView
@@ -18,6 +20,9 @@ _SETTLES = {
     "dates": "the dates of the appointment, from the person or the letter",
     "listed-when": "the notice that put it on the list, in the official gazette",
     "funder": "the call or the award letter",
+    "starts": "the agreement, the call or the award letter",
+    "document": "the date on the document",
+    "seat": "an extract of the register in which the organisation is entered",
 }
 _PERSON_SETTLES = "a date of birth, the full name in its own script, or what the person says"
 _WHO = {"office": "the office", "partner": "the partner", "registry": "the partner or the registry"}
@@ -143,9 +148,13 @@ def _tech(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
 
 
 def _answer(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
-    asked = desk.asked_of(question.about[0])
-    text = asked.text if asked else question.about[0].replace("_", " ") + "?"
-    command = f"answer in the engagement's file under [answers] as {question.about[0]}"
+    key, *about = question.about
+    asked = desk.asked_of(key)
+    text = asked.text if asked else key.replace("_", " ") + "?"
+    command = f"answer in the engagement's file under [answers] as {key}"
+    if about:
+        text = f"{subject_words(desk, about[0])}: {text}"
+        command += f' with about = "{about[0]}"'
     return text, asked.settles if asked else "an answer", command
 
 
@@ -178,13 +187,34 @@ def _owner_ids(body: Body) -> set[str]:
 
 
 def _dates(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
-    staff, key = question.about
-    body = desk.bodies[f"{staff}/{key}"]
-    text = f"From when to when is or was {staff} at {body.name}?"
+    text, table = dates_asked(desk, *question.about)
+    return text, _SETTLES["dates"], f"enter it in the engagement's file under [[{table}]]"
+
+
+def _starts(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
     return (
-        text,
-        _SETTLES["dates"],
-        "enter it in the engagement's file under [[people.affiliations]]",
+        "On which day does the engagement start?",
+        _SETTLES["starts"],
+        "enter `period` in the engagement's file",
+    )
+
+
+def _document(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
+    document = question.about[0]
+    return (
+        f"Of what date is the {document.replace('-', ' ')} on file?",
+        _SETTLES["document"],
+        f"enter it in the engagement's file under [on_file.dates] as {document}",
+    )
+
+
+def _seat(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
+    body_id = question.about[1]
+    table = "[[people]]" if "/" in body_id else "[[parties]]"
+    return (
+        f"In which country does {desk.body_name(body_id)} have its seat?",
+        _SETTLES["seat"],
+        f"enter `country` in the engagement's file under {table}",
     )
 
 
@@ -214,4 +244,7 @@ _WORDS = {
     "dates": _dates,
     "listed-when": _listed_when,
     "funder": _funder,
+    "starts": _starts,
+    "document": _document,
+    "seat": _seat,
 }

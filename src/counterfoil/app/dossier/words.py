@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from counterfoil.app.dossier.desk import DossierDesk, joined
+from counterfoil.app.dossier.tie_words import tie_noun
+from counterfoil.app.dossier.window_words import window_words
 from counterfoil.reasoning.atom import Atom
 from counterfoil.reasoning.formula import All, Any, Formula, Lit, Not
 from counterfoil.reasoning.predicates import is_unnamed
 
 _SHOWN = 3
 _UNNAMED = {"parties": "a party", "people": "a person", "flows": "a flow"}
-_WINDOWS = {"current": "today", "ever": "at any time"}
 
 
 def clause(desk: DossierDesk, atom: Atom, *, value: bool = True) -> str:
@@ -52,18 +53,11 @@ def body_words(desk: DossierDesk, body_id: str) -> str:
     return body.name if body is not None else desk.caption(body_id)
 
 
-def window_words(window: str) -> str:
-    """Return a window in words."""
-    if window in _WINDOWS:
-        return _WINDOWS[window]
-    if window.startswith("since-listing"):
-        floor = window.removeprefix("since-listing").removeprefix("-or-")
-        return "since its listing" + (f", or since {floor} if that is later" if floor else "")
-    if window.startswith("years-"):
-        return f"within {window.removeprefix('years-')} years before the proposal"
-    return (
-        window.replace("-and-", " and ").replace("since-", "since ").replace("between-", "between ")
-    )
+def subject_words(desk: DossierDesk, subject: str) -> str:
+    """Return what a question is about: a party in its role, a flow, or a staff reference."""
+    if any(flow.flow == subject for flow in desk.case.flows):
+        return _flow_name(desk, subject)
+    return body_words(desk, subject) if subject in desk.bodies else subject
 
 
 def _part(desk: DossierDesk, part: Formula, nested: type[All | Any]) -> str:
@@ -130,25 +124,44 @@ def _tech(desk: DossierDesk, args: Args, value: bool) -> str:
 
 def _answer(desk: DossierDesk, args: Args, value: bool) -> str:
     asked = desk.asked_of(args[0])
+    about = f" ({', '.join(subject_words(desk, x) for x in args[1:])})" if args[1:] else ""
     if asked is None:
-        return f"{args[0].replace('_', ' ')} is answered {'yes' if value else 'no'}"
-    return asked.if_true if value else asked.if_false
+        return f"{args[0].replace('_', ' ')} is answered {'yes' if value else 'no'}{about}"
+    return (asked.if_true if value else asked.if_false) + about
 
 
 def _within(desk: DossierDesk, args: Args, value: bool) -> str:
-    body = desk.bodies.get(f"{args[0]}/{args[1]}")
-    where = body.name if body else args[1]
     verb = "holds" if value else "does not hold"
-    return f"the affiliation of {args[0]} with {where} {verb} {window_words(args[2])}"
+    return f"{tie_noun(desk, args[0], args[1])} {verb} {window_words(args[2])}"
+
+
+def _starts_when(desk: DossierDesk, args: Args, value: bool) -> str:
+    verb = "holds" if value else "does not hold"
+    return (
+        f"{tie_noun(desk, args[0], args[1])} {verb} {window_words(args[2])}, whose day is not"
+        " on file"
+    )
+
+
+def _disclosed(desk: DossierDesk, args: Args, value: bool) -> str:
+    return f"{tie_noun(desk, args[0], args[1])} is {'' if value else 'not '}disclosed"
+
+
+def _seated(desk: DossierDesk, args: Args, value: bool) -> str:
+    verb = "has" if value else "does not have"
+    return f"{body_words(desk, args[0])} {verb} its seat in {desk.place_title(args[1])}"
+
+
+def _completed(desk: DossierDesk, args: Args, value: bool) -> str:
+    verb = "is" if value else "is not"
+    return f"the {args[0].replace('-', ' ')} {verb} on file with a date {window_words(args[1])}"
 
 
 def _listed_when(desk: DossierDesk, args: Args, value: bool) -> str:
-    body = desk.bodies.get(f"{args[0]}/{args[1]}")
-    where = body.name if body else args[1]
     verb = "was" if value else "was not"
     return (
-        f"{desk.caption(args[3])} {verb} on {desk.dataset(args[4])} before the affiliation of"
-        f" {args[0]} with {where} ended"
+        f"{desk.caption(args[3])} {verb} on {desk.dataset(args[4])} before"
+        f" {tie_noun(desk, args[0], args[1])} ended"
     )
 
 
@@ -206,6 +219,10 @@ _CLAUSES: dict[str, Callable[[DossierDesk, Args, bool], str]] = {
     "tech": _tech,
     "answer": _answer,
     "within": _within,
+    "starts_when": _starts_when,
+    "disclosed": _disclosed,
+    "seated": _seated,
+    "completed": _completed,
     "listed_when": _listed_when,
     "funder": _funder,
     "licence": _licence,

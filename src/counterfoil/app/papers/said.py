@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from counterfoil.app.papers.words import moment_day, period_words
 from counterfoil.domain.engagement import Affiliation, BodyRef
 from counterfoil.domain.papers import Said
+from counterfoil.domain.relation import ACTIVITIES
 from counterfoil.ports.history import EngagementVersion, PersonVersion
 
 
 def said_of(
     staff: str, known: PersonVersion | None, engagements: Sequence[EngagementVersion]
 ) -> tuple[Said, ...]:
-    """Return name, roles and affiliations as they stand; `engagements` are current versions."""
+    """Return name, roles, ties and answers as they stand; `engagements` are current versions."""
     return tuple(_said(staff, known, engagements))
 
 
@@ -34,7 +35,13 @@ def _said(
             what = f"Your role in {engagement.engagement_id}, {engagement.title}"
             yield Said(what, participant.role, origin, since)
             for affiliation in participant.affiliations:
-                yield Said("Affiliation", affiliation_words(affiliation), origin, since)
+                activity = affiliation.relation in ACTIVITIES
+                what = affiliation.relation.capitalize() if activity else "Affiliation"
+                yield Said(what, affiliation_words(affiliation), origin, since)
+        for answer in engagement.answers:
+            if answer.about == staff:
+                words = f"{answer.key.replace('_', ' ')}: {'yes' if answer.value else 'no'}"
+                yield Said("Answer about you", f"{words}; given by {answer.by}", origin, answer.on)
 
 
 def affiliation_words(affiliation: Affiliation) -> str:
@@ -48,5 +55,5 @@ def affiliation_words(affiliation: Affiliation) -> str:
 def body_words(body: BodyRef) -> str:
     """Return a body with what identifies it."""
     numbers = [f"{name} {value}" for name, value in body.identifiers]
-    place = [part for part in (body.city,) if part]
+    place = [part for part in (body.city, body.country) if part]
     return ", ".join((body.name, *place, *numbers))

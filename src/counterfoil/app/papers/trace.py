@@ -41,6 +41,7 @@ def traces(subject: Subject, history: History) -> Iterator[Trace]:
     spellings = history.spelling_versions()
     yield from _in_spellings(subject, spellings)
     yield from _in_judgements(subject, history, spellings)
+    yield from _in_plans(subject, history)
     yield from _in_assessments(subject, history)
 
 
@@ -163,6 +164,22 @@ def _in_judgements(
         elif subject.mentions_staff(one.reason) or subject.mentions_name(one.reason):
             row = HeldRow("reason of a judgement", value, f"judged by {one.by}", since)
             yield Trace("judgement", not subject.mentions_staff(one.reason), row)
+
+
+def _in_plans(subject: Subject, history: History) -> Iterator[Trace]:
+    for one in history.plan_edits():
+        since, where = moment_day(one.at), f"plan of {one.engagement}"
+        if subject.is_staff(one.by) or subject.is_name(one.by):
+            value = f"{one.act.value} {one.line} ({one.reason})"
+            row = HeldRow(f"{where}: changed it", value, "counterfoil mitigation", since)
+            yield Trace("plan", not subject.is_staff(one.by), row)
+        person = one.line.rpartition("@")[2] if "@" in one.line else ""
+        texts = [text for text in (person, one.owner, one.what, one.proof, one.reason) if text]
+        certain = any(subject.is_staff(t) or subject.mentions_staff(t) for t in texts)
+        if certain or any(subject.mentions_name(text) for text in texts):
+            value = f"{one.act.value} {one.line}: {'; '.join(texts)}"
+            row = HeldRow(f"{where}: measure", value, f"written by {one.by}", since)
+            yield Trace("plan", not certain, row)
 
 
 def _in_assessments(subject: Subject, history: History) -> Iterator[Trace]:

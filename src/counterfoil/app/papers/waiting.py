@@ -63,14 +63,17 @@ class Waiting:
 def who_can_answer(case: Case, question: OpenQuestion) -> tuple[str, ...]:
     """Return the staff references to ask, empty where the question is not for a researcher.
 
-    About dates it is the person whose affiliation it is; otherwise those who lead the work, and
-    where nobody leads, the first two who take part.
+    About dates, and about a person, it is the person concerned; otherwise those who lead the work,
+    and where nobody leads, the first two who take part.
     """
     if question.who != RESEARCHER:
         return ()
     if question.kind == DATES:
         return (question.about[0],)
     people = [p.staff for p in case.people]
+    concerned = tuple(staff for staff in people if staff in question.about)
+    if concerned:
+        return concerned
     leading = [p.staff for p in case.people if "investigator" in p.role]
     return tuple(dict.fromkeys((leading or people)[:_ASKED]))
 
