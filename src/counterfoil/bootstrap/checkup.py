@@ -83,7 +83,7 @@ def _packs(bench: Workbench) -> Iterator[str]:
     except DataError as fault:
         yield fault.text()
         return
-    bound = bench.settings.lists
+    bound = bench.lists
     loaded = bench.store.current()
     for pack in packs:
         if not pack.in_force(bench.as_of):
@@ -103,7 +103,7 @@ def _lists(bench: Workbench) -> Iterator[str]:
         cadence = {r.role: r.cadence_days for pack in bench.packs for r in pack.lists}
     except DataError:
         return
-    for role, names in bench.settings.lists.items():
+    for role, names in bench.lists.items():
         for name in names:
             if name in loaded and role in cadence:
                 days = (bench.as_of - loaded[name].as_of).days
@@ -119,7 +119,7 @@ def _catalogue(bench: Workbench) -> Iterator[str]:
     except DataError as fault:
         yield fault.text()
         return
-    said = {n for role, names in bench.settings.lists.items() if role in judged for n in names}
+    said = {n for role, names in bench.lists.items() if role in judged for n in names}
     for name, manifest in sorted(bench.store.current().items()):
         stale = stale_note(bench, known.get(name), manifest)
         if stale and name not in said:

@@ -1,13 +1,20 @@
-"""The data that comes with the program or the workspace: packs, areas, examples."""
+"""The data that comes with the program or the workspace: packs, measures, areas, examples."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
+from counterfoil.domain.measure_catalogue import (
+    CatalogueMeasure,
+    MeasureCatalogue,
+    fill_measures,
+)
 from counterfoil.domain.pack import Pack
 from counterfoil.errors import DataError, IntegrityError
 from counterfoil.reasoning.packlint import lint
+from counterfoil.sources.measure_file import read_measures
 from counterfoil.sources.pack_file import parse_pack
 
 DATA = Path(str(resources.files("counterfoil")))
@@ -18,7 +25,7 @@ def load_pack(pack_id: str, workspace: Path) -> tuple[Pack, bytes]:
     for path in data_files("packs", workspace):
         if path.stem == pack_id:
             content = path.read_bytes()
-            pack = parse_pack(content, name=path.name)
+            pack = fill_measures(parse_pack(content, name=path.name), load_measures(workspace))
             faults = lint(pack)
             if pack.pack_id != pack_id:
                 faults.append(f"the file is called {path.name}, the pack {pack.pack_id}")
@@ -29,6 +36,21 @@ def load_pack(pack_id: str, workspace: Path) -> tuple[Pack, bytes]:
     raise DataError(
         f"no pack is called {pack_id!r}", where="[packs] in_force", do=f"Known are: {known}."
     )
+
+
+def load_measures(workspace: Path) -> MeasureCatalogue:
+    """Return the catalogue of measures, the workspace's own entries first; raise DataError."""
+    own: list[tuple[str, CatalogueMeasure]] = []
+    shipped: list[tuple[str, CatalogueMeasure]] = []
+    for path in data_files("measures", workspace):
+        layer = shipped if path.is_relative_to(DATA) else own
+        layer += [(path.name, entry) for entry in _measures_of(path, path.stat().st_mtime_ns)]
+    return MeasureCatalogue.of((own, shipped))
+
+
+@lru_cache(maxsize=8)
+def _measures_of(path: Path, _changed: int) -> tuple[CatalogueMeasure, ...]:
+    return read_measures(path)
 
 
 def examples() -> Path:

@@ -59,7 +59,7 @@ def chosen(bench: Workbench, names: Sequence[str]) -> tuple[list[KnownDataset], 
     catalogue = catalogue_of(bench)
     if ALL not in names:
         return [known_dataset(catalogue, name) for name in dict.fromkeys(names)], []
-    bound = {name for datasets in bench.settings.lists.values() for name in datasets}
+    bound = {name for datasets in bench.lists.values() for name in datasets}
     wanted = [catalogue[n] for n in sorted(bound | bench.store.current().keys()) if n in catalogue]
     direct = [known for known in wanted if known.is_direct]
     if not direct:

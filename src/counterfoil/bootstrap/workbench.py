@@ -22,12 +22,13 @@ from counterfoil.app.shelf import Shelf, dataset_references, load_shelf
 from counterfoil.app.vocabulary import Vocabulary
 from counterfoil.bootstrap.areas import wanted_taxonomies
 from counterfoil.bootstrap.cache import cached
-from counterfoil.bootstrap.data import load_pack
+from counterfoil.bootstrap.data import load_measures, load_pack
 from counterfoil.domain.area import Taxonomy
 from counterfoil.domain.canonical import canonical_bytes, canonical_hash
 from counterfoil.domain.case import Suggestion
 from counterfoil.domain.condition import calls
 from counterfoil.domain.link import Links
+from counterfoil.domain.measure_catalogue import MeasureCatalogue, fill_measures
 from counterfoil.domain.pack import Pack
 from counterfoil.domain.plain import from_plain, to_plain
 from counterfoil.domain.snapshot import Manifest
@@ -73,6 +74,21 @@ class Workbench:
         return [load_pack(pack_id, self.folder) for pack_id in self.settings.packs.in_force]
 
     @cached_property
+    def measures(self) -> MeasureCatalogue:
+        """Return the catalogue of measures, the workspace's own entries first."""
+        return load_measures(self.folder)
+
+    @cached_property
+    def lists(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the datasets that fill each list role: the settings, else what the packs name."""
+        return self.lists_of(self.packs)
+
+    def lists_of(self, packs: Sequence[Pack]) -> Mapping[str, tuple[str, ...]]:
+        """Return the datasets that fill the list roles of packs, in force or not."""
+        named = {role.role: role.datasets for p in reversed(packs) for role in p.lists}
+        return {role: names for role, names in named.items() if names} | self.settings.lists
+
+    @cached_property
     def taxonomies(self) -> tuple[Taxonomy, ...]:
         """Return the taxonomies that the packs in force ask about."""
         wanted = {
@@ -94,7 +110,7 @@ class Workbench:
     def shelf(self) -> Shelf:
         """Return the published facts in force, indexed."""
         judgements = self.record.judgements()
-        lists = sorted({name for names in self.settings.lists.values() for name in names})
+        lists = sorted({name for names in self.lists.values() for name in names})
         steps = self.settings.ties.max_steps
         links = self._links_key(self.store.current())
         key = canonical_hash([links, lists, steps, self.as_of.isoformat()])
@@ -122,14 +138,14 @@ class Workbench:
                 f"no dataset is called {', '.join(unknown)}",
                 do=f"Loaded are: {', '.join(sorted(loaded)) or 'none'}.",
             )
-        bound = {name for names in self.settings.lists.values() for name in names}
+        bound = {name for names in self.lists.values() for name in names}
         return list(against) or sorted(bound & loaded.keys()) or sorted(loaded)
 
     def screening(self, against: Sequence[str]) -> tuple[Shelf, MatchIndex]:
         """Return the shelf, and the index over the datasets to screen against."""
         shelf = self.shelf()
         datasets, loaded = self.screened(against), self.store.current()
-        bound = {name for names in self.settings.lists.values() for name in names}
+        bound = {name for names in self.lists.values() for name in names}
         if not against and bound & loaded.keys():
             return shelf, shelf.index
         return shelf, self.matcher.build(
@@ -141,7 +157,7 @@ class Workbench:
         return Order(
             self.as_of,
             self.packs,
-            self.settings.lists,
+            self.lists,
             self.settings.ties.max_steps,
             self.settings.content_hash(),
             self.vocabulary,
@@ -196,7 +212,7 @@ class Workbench:
         pack = parse_pack(self.record.pack(content_hash), name=f"kept pack {content_hash[:8]}")
         if pack.content_hash != content_hash:
             raise IntegrityError(f"kept pack {content_hash[:8]} has other content than its name")
-        return pack
+        return fill_measures(pack, self.measures)
 
     def _links_key(self, manifests: Mapping[str, Manifest]) -> str:
         snapshots = [manifest.snapshot_id for manifest in manifests.values()]

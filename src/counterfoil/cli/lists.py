@@ -20,7 +20,7 @@ def lists(context: typer.Context, workspace: Workspace = None, json: Json = Fals
         known = catalogue_of(bench)
         current = {m.snapshot_id for m in bench.store.current().values()}
         roles: dict[str, list[str]] = {}
-        for role, names in bench.settings.lists.items():
+        for role, names in bench.lists.items():
             for name in names:
                 roles.setdefault(name, []).append(role)
         rows: list[dict[str, Any]] = [
