@@ -6,7 +6,7 @@ constants, so a formula that is not a bool holds at least one atom.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterfoil.domain.truth import Truth, kleene_all, kleene_any, kleene_not
@@ -14,31 +14,90 @@ from counterfoil.reasoning.atom import Atom
 
 
 @dataclass(frozen=True, slots=True)
-class Lit:
+class Signs:
+    """The atoms of a formula that occur without, and those that occur under, a negation."""
+
+    positive: frozenset[Atom]
+    negative: frozenset[Atom]
+
+
+_NONE: frozenset[Atom] = frozenset()
+
+
+class _Node:
+    """A formula that is no constant; its hash and its signs are worked out once."""
+
+    __slots__ = ("_hash", "signs")
+    signs: Signs
+    _hash: int
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def _keep(self, content: object, signs: Signs) -> None:
+        object.__setattr__(self, "signs", signs)
+        object.__setattr__(self, "_hash", hash((type(self).__name__, content)))
+
+
+@dataclass(frozen=True, slots=True, eq=True)
+class Lit(_Node):
     """An atom standing for itself."""
 
     atom: Atom
+    __hash__ = _Node.__hash__
+
+    def __post_init__(self) -> None:
+        """Work out hash and signs."""
+        self._keep(self.atom, Signs(frozenset((self.atom,)), _NONE))
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+@dataclass(frozen=True, slots=True, eq=True)
+class Not(_Node):
     """Negation."""
 
     part: Formula
+    __hash__ = _Node.__hash__
+
+    def __post_init__(self) -> None:
+        """Work out hash and signs."""
+        inner = signs_of(self.part)
+        self._keep(self.part, Signs(inner.negative, inner.positive))
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+@dataclass(frozen=True, slots=True, eq=True)
+class All(_Node):
     """Conjunction of two or more parts."""
 
     parts: tuple[Formula, ...]
+    __hash__ = _Node.__hash__
+
+    def __post_init__(self) -> None:
+        """Work out hash and signs."""
+        self._keep(self.parts, _joined(self.parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Any:
+@dataclass(frozen=True, slots=True, eq=True)
+class Any(_Node):
     """Disjunction of two or more parts."""
 
     parts: tuple[Formula, ...]
+    __hash__ = _Node.__hash__
+
+    def __post_init__(self) -> None:
+        """Work out hash and signs."""
+        self._keep(self.parts, _joined(self.parts))
+
+
+def _joined(parts: Sequence[Formula]) -> Signs:
+    signs = [signs_of(part) for part in parts]
+    return Signs(
+        _NONE.union(*(s.positive for s in signs)), _NONE.union(*(s.negative for s in signs))
+    )
+
+
+def signs_of(formula: Formula) -> Signs:
+    """Return the atoms of a formula by sign; a constant has none."""
+    return Signs(_NONE, _NONE) if isinstance(formula, bool) else formula.signs
 
 
 Formula = bool | Lit | Not | All | Any
@@ -86,6 +145,9 @@ def substitute(formula: Formula, known: Assignment) -> Formula:
     """Return the formula with the known atoms replaced by their values, constants folded."""
     if isinstance(formula, bool):
         return formula
+    signs, facts = formula.signs, known.keys()
+    if facts.isdisjoint(signs.positive) and facts.isdisjoint(signs.negative):
+        return formula
     if isinstance(formula, Lit):
         value = known.get(formula.atom)
         return formula if value is None else value
@@ -107,25 +169,13 @@ def evaluate(formula: Formula, known: Assignment) -> Truth:
     return kleene_all(values) if isinstance(formula, All) else kleene_any(values)
 
 
-def polarities(formula: Formula) -> tuple[set[Atom], set[Atom]]:
+def polarities(formula: Formula) -> tuple[frozenset[Atom], frozenset[Atom]]:
     """Return the atoms that occur positively and those that occur negatively."""
-    positive: set[Atom] = set()
-    negative: set[Atom] = set()
-
-    def walk(node: Formula, *, sign: bool) -> None:
-        if isinstance(node, Lit):
-            (positive if sign else negative).add(node.atom)
-        elif isinstance(node, Not):
-            walk(node.part, sign=not sign)
-        elif isinstance(node, All | Any):
-            for part in node.parts:
-                walk(part, sign=sign)
-
-    walk(formula, sign=True)
-    return positive, negative
+    signs = signs_of(formula)
+    return signs.positive, signs.negative
 
 
-def atoms(formula: Formula) -> set[Atom]:
+def atoms(formula: Formula) -> frozenset[Atom]:
     """Return every atom of the formula."""
-    positive, negative = polarities(formula)
-    return positive | negative
+    signs = signs_of(formula)
+    return signs.positive | signs.negative

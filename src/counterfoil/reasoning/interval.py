@@ -9,7 +9,14 @@ from counterfoil.domain.outcome import Outcome
 from counterfoil.domain.truth import Truth
 from counterfoil.reasoning.atom import Atom
 from counterfoil.reasoning.bounds import can_be_true, must_be_true
-from counterfoil.reasoning.formula import Assignment, Formula, any_of, atoms, substitute
+from counterfoil.reasoning.formula import (
+    Assignment,
+    Formula,
+    any_of,
+    atoms,
+    polarities,
+    substitute,
+)
 from counterfoil.reasoning.rule import Firing, GroundRule, firings
 
 
@@ -74,10 +81,20 @@ class PackFormulas:
 
     def atoms(self) -> set[Atom]:
         """Return the atoms on which outcome or hold still depends."""
-        found = atoms(self.hold)
-        for _, formula in self.levels:
-            found |= atoms(formula)
-        return found
+        return set(atoms(self.hold)).union(*(atoms(formula) for _, formula in self.levels))
+
+    def may_be_settled(self) -> bool:
+        """Tell in a moment whether one outcome may be left; False is certain, True is not.
+
+        A formula in which every atom has one sign, and which is no constant, can be true and can
+        be false. Where that holds of the highest outcome that is open, two outcomes are left.
+        """
+        certain = max((o for o, f in self.levels if f is True), default=Outcome.NONE)
+        top = max((o for o, f in self.levels if f is not True), default=Outcome.NONE)
+        if top <= certain:
+            return True
+        positive, negative = polarities(any_of(f for o, f in self.levels if o == top))
+        return not positive.isdisjoint(negative)
 
     def interval(self) -> Interval:
         """Return the interval over all completions of the atoms that are left."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from counterfoil.domain.truth import Truth
 from counterfoil.reasoning.atom import Atom
 from counterfoil.reasoning.interval import Interval, PackFormulas
 
@@ -112,11 +113,12 @@ def settling_sets(pack: PackFormulas, ranked: Sequence[Ranked]) -> list[Settling
         return []
     asked = asked[:SET_CANDIDATES]
     place = {question.key: number for number, question in enumerate(asked)}
+    after = {(q.key, a.key): pack.under(dict(a.sets)) for q in asked for a in q.answers}
     for size in range(2, SET_LIMIT + 1):
         found = [
             settling
             for members in combinations(asked, size)
-            for settling in _named_ways(pack, members)
+            for settling in _named_ways(members, after)
         ]
         if found:
             return sorted(found, key=lambda s: _set_order(s, place))
@@ -128,21 +130,34 @@ def _set_order(found: SettlingSet, place: Mapping[str, int]) -> tuple[bool, list
     return (not found.settles_hold, members, place[found.named], found.answer)
 
 
-def _named_ways(pack: PackFormulas, members: Sequence[Question]) -> list[SettlingSet]:
-    ways = []
+def _named_ways(
+    members: Sequence[Question],
+    after: Mapping[tuple[str, str], PackFormulas],
+) -> Iterator[SettlingSet]:
     for named in members:
         others = [question for question in members if question is not named]
         for answer in named.answers:
-            reached = pack.under(dict(answer.sets))
-            ends = [
-                reached.under({a: v for other in combo for a, v in other.sets}).interval()
-                for combo in product(*(question.answers for question in others))
-            ]
-            if all(end.is_settled for end in ends):
-                settles_hold = all(end.hold is not None for end in ends)
+            holds = _ends_settled(after[named.key, answer.key], others)
+            if holds is not None:
                 keys = tuple(question.key for question in others)
-                ways.append(SettlingSet(named.key, answer.key, keys, settles_hold))
-    return ways
+                yield SettlingSet(named.key, answer.key, keys, None not in holds)
+
+
+def _ends_settled(reached: PackFormulas, others: Sequence[Question]) -> set[Truth] | None:
+    """Return the holds the pack may end with, or None if some answers leave it open.
+
+    The first combination that leaves it open ends the search: nearly all do at once.
+    """
+    holds: set[Truth] = set()
+    for combo in product(*(question.answers for question in others)):
+        end = reached.under({a: v for other in combo for a, v in other.sets})
+        if not end.may_be_settled():
+            return None
+        interval = end.interval()
+        if not interval.is_settled:
+            return None
+        holds.add(interval.hold)
+    return holds
 
 
 def _rank_one(
