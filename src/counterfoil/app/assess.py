@@ -62,10 +62,33 @@ def assess_engagements(  # noqa: PLR0913, PLR0917 - the parts of one workspace
 
     `owners` are the organisations of the internet domains that engagements give.
     """
-    verdicts = judgements_in_force(judgements)
+    shared = _shared_inputs(shelf, judgements_in_force(judgements), order)
+    for engagement, case in cases_of(
+        engagements, shelf, judgements, spellings, order, suggest, fingerprint, owners
+    ):
+        case_bytes = canonical_bytes(to_plain(case))
+        own = (
+            ("engagement", canonical_hash(to_plain(engagement))),
+            ("facts", hashlib.sha256(case_bytes).hexdigest()),
+        )
+        assessment = assess_case(case, order.packs, (*own, *shared))
+        yield Assessed(engagement, case, assessment, case_bytes)
+
+
+def cases_of(  # noqa: PLR0913, PLR0917 - as above
+    engagements: Sequence[Engagement],
+    shelf: Shelf,
+    judgements: Sequence[Judgement],
+    spellings: Sequence[Spelling],
+    order: Order,
+    suggest: Suggest,
+    fingerprint: Callable[[str], str],
+    owners: Mapping[str, tuple[Owner, ...]] = MappingProxyType({}),
+) -> Iterator[tuple[Engagement, Case]]:
+    """Yield each engagement with its case; all bodies are matched in one batch."""
     gatherer = Gatherer(
         shelf,
-        verdicts,
+        judgements_in_force(judgements),
         fingerprint,
         as_of=order.as_of,
         max_steps=order.max_steps,
@@ -80,16 +103,8 @@ def assess_engagements(  # noqa: PLR0913, PLR0917 - the parts of one workspace
         order.vocabulary,
         order.as_of,
     )
-    shared = _shared_inputs(shelf, verdicts, order)
     for engagement in engagements:
-        case = build_case(engagement, desk)
-        case_bytes = canonical_bytes(to_plain(case))
-        own = (
-            ("engagement", canonical_hash(to_plain(engagement))),
-            ("facts", hashlib.sha256(case_bytes).hexdigest()),
-        )
-        assessment = assess_case(case, order.packs, (*own, *shared))
-        yield Assessed(engagement, case, assessment, case_bytes)
+        yield engagement, build_case(engagement, desk)
 
 
 def kept(assessed: Assessed, packs: Sequence[Pack], at: datetime) -> KeptAssessment:

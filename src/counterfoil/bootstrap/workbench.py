@@ -46,13 +46,21 @@ from counterfoil.sources.pack_file import parse_pack
 
 @dataclass(frozen=True)
 class Workbench:
-    """An open workspace: its stores, its matcher, its packs. Close it after use."""
+    """An open workspace: its stores, its matcher, its packs. Close it after use.
+
+    `pack_ids` are packs to judge under instead of those in force, to compare regimes.
+    """
 
     folder: Path
     loaded: Loaded
     record: SqlRecord
     store: ParquetSnapshots
     matcher: TokenMatcher
+    pack_ids: tuple[str, ...] | None = None
+
+    def under(self, pack_ids: Sequence[str]) -> Workbench:
+        """Return the same workspace under other packs; both close the same stores."""
+        return replace(self, pack_ids=tuple(pack_ids))
 
     @property
     def settings(self) -> Settings:
@@ -71,7 +79,8 @@ class Workbench:
 
     def pack_files(self) -> list[tuple[Pack, bytes]]:
         """Return the packs in force with the bytes they were read from."""
-        return [load_pack(pack_id, self.folder) for pack_id in self.settings.packs.in_force]
+        wanted = self.settings.packs.in_force if self.pack_ids is None else self.pack_ids
+        return [load_pack(pack_id, self.folder) for pack_id in wanted]
 
     @cached_property
     def measures(self) -> MeasureCatalogue:
@@ -85,8 +94,8 @@ class Workbench:
 
     def lists_of(self, packs: Sequence[Pack]) -> Mapping[str, tuple[str, ...]]:
         """Return the datasets that fill the list roles of packs, in force or not."""
-        named = {role.role: role.datasets for p in reversed(packs) for role in p.lists}
-        return {role: names for role, names in named.items() if names} | self.settings.lists
+        roles = [role for pack in reversed(packs) for role in pack.lists]
+        return {role.role: role.datasets for role in roles if role.datasets} | self.settings.lists
 
     @cached_property
     def taxonomies(self) -> tuple[Taxonomy, ...]:

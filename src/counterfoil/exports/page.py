@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from counterfoil.domain.dossier import Dossier, Overview, PathView
+from counterfoil.domain.matrix import Matrix
 from counterfoil.exports.letters import language_of, tidy
 from counterfoil.exports.picture import ladder_svg, path_svg
 
@@ -31,6 +32,11 @@ def dossier_html(dossier: Dossier) -> str:
 def overview_html(overview: Overview) -> str:
     """Return the whole page of the overview."""
     return _page("overview.html", overview=overview)
+
+
+def matrix_html(matrix: Matrix) -> str:
+    """Return the whole page of engagements by packs."""
+    return _page("matrix.html", matrix=matrix)
 
 
 def paper_html(template: str, view: object) -> str:

@@ -57,6 +57,18 @@ def ground_case(case: Case, packs: Sequence[Pack]) -> tuple[FactBook, list[Groun
     return book, [_ground(book, case, pack) for pack in packs]
 
 
+def outcomes_of(
+    case: Case, packs: Sequence[Pack]
+) -> tuple[Mapping[Atom, bool], list[tuple[Grounded, PackResult]]]:
+    """Return the known facts, and what each pack says, without questions or a line per rule.
+
+    It is what a comparison of many packs needs; intervals and holds are those of `assess_case`.
+    """
+    book, grounded = ground_case(case, packs)
+    known = book.known()
+    return known, [(one, _result(case, one, known, ())) for one in grounded]
+
+
 def assess_case(
     case: Case, packs: Sequence[Pack], inputs: Sequence[tuple[str, str]] = ()
 ) -> Assessment:
@@ -90,7 +102,7 @@ def assess_case(
     )
     results = []
     for one in grounded:
-        result = _result(case, one, known)
+        result = _result(case, one, known, _rule_results(one, known))
         if result.status is Status.ASSESSED:
             sets = settling_sets(residual[one.pack.pack_id], ranked)
             settling = tuple(Settling(s.named, s.answer, s.others, s.settles_hold) for s in sets)
@@ -141,7 +153,19 @@ def _truth(formula: Formula, known: Mapping[Atom, bool]) -> Truth:
     return None if can_be_true(rest)[0] else False
 
 
-def _result(case: Case, one: Grounded, known: Mapping[Atom, bool]) -> PackResult:
+def _rule_results(one: Grounded, known: Mapping[Atom, bool]) -> tuple[RuleResult, ...]:
+    return tuple(
+        RuleResult(rule.rule_id, firing.binding, _truth(firing.formula, known))
+        if rule.rule_id not in one.skipped
+        else RuleResult(rule.rule_id, firing.binding, None, evaluated=False)
+        for rule in one.rules
+        for firing in one.fired[rule.rule_id]
+    )
+
+
+def _result(
+    case: Case, one: Grounded, known: Mapping[Atom, bool], results: tuple[RuleResult, ...]
+) -> PackResult:
     pack = one.pack
     if substitute(one.applies, known) is False:
         return PackResult(
@@ -157,13 +181,6 @@ def _result(case: Case, one: Grounded, known: Mapping[Atom, bool]) -> PackResult
             results=(),
         )
     interval = one.formulas.under(known).interval()
-    results = tuple(
-        RuleResult(rule.rule_id, firing.binding, _truth(firing.formula, known))
-        if rule.rule_id not in one.skipped
-        else RuleResult(rule.rule_id, firing.binding, None, evaluated=False)
-        for rule in one.rules
-        for firing in one.fired[rule.rule_id]
-    )
     assessable = not one.missing
     hold = interval.hold if assessable or interval.hold else None
     return PackResult(

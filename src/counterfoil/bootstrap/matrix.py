@@ -1,0 +1,72 @@
+"""Side by side in a workspace: engagements under many packs, and under two editions of one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from counterfoil import __version__
+from counterfoil.app.assess import cases_of
+from counterfoil.app.dossier.desk import day
+from counterfoil.app.mail_domain import domains_in, owners_by_domain
+from counterfoil.app.matrix import Judged, column_of, row_of
+from counterfoil.app.pack_diff import diff_packs
+from counterfoil.app.partners import new_spellings
+from counterfoil.bootstrap.data import data_files
+from counterfoil.bootstrap.workbench import Workbench, now
+from counterfoil.domain.matrix import Matrix, PackDiff
+from counterfoil.errors import NotFound
+
+
+def every_pack(bench: Workbench) -> tuple[str, ...]:
+    """Return the ids of all packs, those in force first, the template left out."""
+    known = [path.stem for path in data_files("packs", bench.folder)]
+    chosen = bench.settings.packs.in_force
+    rest = sorted(name for name in known if name not in chosen and name != "house-template")
+    return (*chosen, *rest)
+
+
+def build_matrix(bench: Workbench, pack_ids: Sequence[str], wanted: Collection[str]) -> Matrix:
+    """Return the wanted engagements (none named: all) under these packs; keep nothing."""
+    under = bench.under(pack_ids)
+    return Matrix(
+        bench.settings.organisation,
+        day(bench.as_of),
+        tuple(column_of(pack, bench.as_of) for pack in under.packs),
+        tuple(row_of(judged, under.packs) for judged in judged_by(under, wanted)),
+        f"Counterfoil {__version__}",
+    )
+
+
+def compare_packs(bench: Workbench, earlier: str, later: str) -> PackDiff:
+    """Return what two packs say differently, also of every engagement on record."""
+    under = bench.under((earlier, later))
+    before, after = under.packs
+    return diff_packs(before, after, judged_by(under, ()), bench.as_of)
+
+
+def judged_by(bench: Workbench, wanted: Collection[str]) -> list[Judged]:
+    """Return the cases of engagements as they stand now; raise NotFound on an unknown id."""
+    engagements = bench.record.engagements()
+    known = {engagement.engagement_id for engagement in engagements}
+    for name in sorted(set(wanted) - known):
+        raise NotFound(
+            f"no engagement is called {name!r}", do=f"Known are: {', '.join(sorted(known))}."
+        )
+    asked = [e for e in engagements if not wanted or e.engagement_id in wanted]
+    spellings = bench.record.spellings()
+    # What was never assessed has no spellings on record; nothing is kept here.
+    spellings = [
+        *spellings,
+        *new_spellings(asked, spellings, bench.matcher.fingerprint, on=now().isoformat()),
+    ]
+    cases = cases_of(
+        asked,
+        bench.shelf(),
+        bench.record.judgements(),
+        spellings,
+        bench.order(),
+        bench.suggest(),
+        bench.matcher.fingerprint,
+        owners_by_domain(bench.store, domains_in(asked)),
+    )
+    return [Judged(engagement, case) for engagement, case in cases]
