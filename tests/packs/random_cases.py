@@ -122,7 +122,7 @@ def random_case(pack: Pack, dice: Random) -> Case:
 
 def cases(pack: Pack, number: int, seed: int) -> Iterator[Case]:
     """Yield so many random cases."""
-    dice = Random(f"{pack.pack_id}-{seed}")  # noqa: S311 - no secret
+    dice = Random(f"{pack.pack_id}-{seed}")  # noqa: S311 - no secret  # noqa: S311 - no secret
     for _ in range(number):
         yield random_case(pack, dice)
 

@@ -36,7 +36,8 @@ class Asked:
 
 def tied(book: FactBook, case: Case, asked: Asked, group: str) -> Formula:
     """Return whether the person has such a tie to a body of a class (see `seats`)."""
-    if is_since_listing(asked.window):
+    form, _ = clock_of(case).reference(asked.window)
+    if is_since_listing(form):
         return any_of(
             all_of((_since_listing(book, case, asked, tie, group), _hidden(book, asked, tie)))
             for tie in _ties(case, asked)
@@ -59,9 +60,27 @@ def clock_of(case: Case) -> Clock:
 
 
 def lasted(start: str, end: str, confirmed: str) -> tuple[DateRange | None, DateRange | None]:
-    """Return start and end as ranges; what was confirmed on a day ended no earlier."""
-    last = end or (f"{confirmed}/9999-12-31" if confirmed else "")
-    return parse_date(start) if start else None, parse_date(last) if last else None
+    """Return start and end as ranges; what was so on a day had begun and not ended.
+
+    A start after the confirmation, or an end before it, stands as it is given.
+    """
+    begun, ended = parse_date(start) if start else None, parse_date(end) if end else None
+    if not confirmed:
+        return begun, ended
+    on = parse_date(confirmed)
+    return _by(begun, on.latest), _not_before(ended, on.earliest)
+
+
+def _by(begun: DateRange | None, day: date) -> DateRange:
+    if begun is None:
+        return DateRange(date.min, day)
+    return begun if begun.earliest > day else DateRange(begun.earliest, min(begun.latest, day))
+
+
+def _not_before(ended: DateRange | None, day: date) -> DateRange:
+    if ended is None:
+        return DateRange(day, date.max)
+    return ended if ended.latest < day else DateRange(max(ended.earliest, day), ended.latest)
 
 
 def _ties(case: Case, asked: Asked) -> tuple[AffiliationFacts, ...]:
@@ -120,9 +139,10 @@ def _lasted(tie: AffiliationFacts) -> tuple[DateRange | None, DateRange | None]:
 def _listed_at(day: str, as_of: date) -> DateRange:
     # It stands on the list today, so it was listed some day up to today.
     try:
-        return parse_date(day) if day else DateRange(date.min, as_of)
+        found = parse_date(day) if day else DateRange(date.min, as_of)
     except ValueError:
         return DateRange(date.min, as_of)
+    return found if found.earliest > as_of else DateRange(found.earliest, min(found.latest, as_of))
 
 
 def _is_settled(start: DateRange | None, end: DateRange | None, window: Window) -> bool:

@@ -28,7 +28,9 @@ def questions_of(
     unknown: dict[str, list[Atom]] = defaultdict(list)
     for fact in facts:
         if fact.truth is None and fact.why != "not-loaded" and not is_unnamed(fact.atom.args):
-            unknown[fact.atom.predicate].append(fact.atom)
+            # A window that counts from a start nobody has put on file asks for that, of whatever.
+            start = fact.why == "start-missing"
+            unknown["starts_when" if start else fact.atom.predicate].append(fact.atom)
     asked = [
         *_identity(case, unknown["same"]),
         *_areas(unknown["tech"]),

@@ -25,7 +25,7 @@ from counterfoil.reasoning.atom import Atom
 from counterfoil.reasoning.bounds import can_be_true, must_be_true
 from counterfoil.reasoning.fact import FactBook
 from counterfoil.reasoning.formula import Formula, all_of, substitute
-from counterfoil.reasoning.grounding import applies, ground_pack, missing_roles, roles_of
+from counterfoil.reasoning.grounding import applies, ground_pack, missing_roles
 from counterfoil.reasoning.interval import PackFormulas
 from counterfoil.reasoning.predicates import role_key
 from counterfoil.reasoning.question import open_questions, rank, settling_sets
@@ -139,8 +139,12 @@ def _ground(book: FactBook, case: Case, pack: Pack) -> Grounded:
         rule_id: tuple(Firing(f.rule_id, f.binding, all_of((guard, f.formula))) for f in found)
         for rule_id, found in firings(rules).items()
     }
-    missing = missing_roles(case, pack)
-    skipped = frozenset(r.rule_id for r in pack.rules if roles_of(r) & set(missing))
+    lacking = missing_roles(case, pack)
+    in_force = {rule.rule_id for rule in rules}
+    missing = tuple(
+        sorted({x for rule, roles in lacking.items() if rule in in_force for x in roles})
+    )
+    skipped = frozenset(lacking)
     counted = [rule for rule in rules if rule.rule_id not in skipped]
     formulas = PackFormulas.from_firings(counted, fired)
     return Grounded(pack, guard, rules, fired, missing, skipped, formulas)

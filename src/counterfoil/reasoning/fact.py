@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from counterfoil.domain.truth import Truth
 from counterfoil.reasoning.atom import Atom
+from counterfoil.reasoning.formula import Formula
 
 
 class Reading(StrEnum):
@@ -41,8 +42,9 @@ class FactBook:
     """Collects the facts of one engagement while conditions are grounded."""
 
     def __init__(self) -> None:
-        """Start empty."""
+        """Start empty; `grounded` keeps the formulas of calls that several rules share."""
         self._facts: dict[Atom, Fact] = {}
+        self.grounded: dict[tuple[str, tuple[str, ...]], Formula] = {}
 
     def add(
         self, atom: Atom, truth: Truth, reading: Reading, why: str, refs: Iterable[str] = ()

@@ -25,18 +25,28 @@ _NONE: frozenset[Atom] = frozenset()
 
 
 class _Node:
-    """A formula that is no constant; its hash and its signs are worked out once."""
+    """A formula that is no constant; its hash is worked out once, its signs when first asked for."""
 
-    __slots__ = ("_hash", "signs")
-    signs: Signs
+    __slots__ = ("_hash", "_signs")
     _hash: int
+    _signs: Signs | None
 
     def __hash__(self) -> int:
         return self._hash
 
-    def _keep(self, content: object, signs: Signs) -> None:
-        object.__setattr__(self, "signs", signs)
+    @property
+    def signs(self) -> Signs:
+        """Return the atoms of the formula by sign."""
+        if self._signs is None:
+            object.__setattr__(self, "_signs", self._work_out())
+        return self._signs  # type: ignore[return-value]
+
+    def _keep(self, content: object) -> None:
+        object.__setattr__(self, "_signs", None)
         object.__setattr__(self, "_hash", hash((type(self).__name__, content)))
+
+    def _work_out(self) -> Signs:
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, eq=True)
@@ -47,8 +57,11 @@ class Lit(_Node):
     __hash__ = _Node.__hash__
 
     def __post_init__(self) -> None:
-        """Work out hash and signs."""
-        self._keep(self.atom, Signs(frozenset((self.atom,)), _NONE))
+        """Work out the hash."""
+        self._keep(self.atom)
+
+    def _work_out(self) -> Signs:
+        return Signs(frozenset((self.atom,)), _NONE)
 
 
 @dataclass(frozen=True, slots=True, eq=True)
@@ -59,9 +72,12 @@ class Not(_Node):
     __hash__ = _Node.__hash__
 
     def __post_init__(self) -> None:
-        """Work out hash and signs."""
+        """Work out the hash."""
+        self._keep(self.part)
+
+    def _work_out(self) -> Signs:
         inner = signs_of(self.part)
-        self._keep(self.part, Signs(inner.negative, inner.positive))
+        return Signs(inner.negative, inner.positive)
 
 
 @dataclass(frozen=True, slots=True, eq=True)
@@ -72,8 +88,11 @@ class All(_Node):
     __hash__ = _Node.__hash__
 
     def __post_init__(self) -> None:
-        """Work out hash and signs."""
-        self._keep(self.parts, _joined(self.parts))
+        """Work out the hash."""
+        self._keep(self.parts)
+
+    def _work_out(self) -> Signs:
+        return _joined(self.parts)
 
 
 @dataclass(frozen=True, slots=True, eq=True)
@@ -84,8 +103,11 @@ class Any(_Node):
     __hash__ = _Node.__hash__
 
     def __post_init__(self) -> None:
-        """Work out hash and signs."""
-        self._keep(self.parts, _joined(self.parts))
+        """Work out the hash."""
+        self._keep(self.parts)
+
+    def _work_out(self) -> Signs:
+        return _joined(self.parts)
 
 
 def _joined(parts: Sequence[Formula]) -> Signs:

@@ -25,11 +25,11 @@ def ground_pack(book: FactBook, case: Case, pack: Pack) -> list[GroundRule]:
     return [_ground_rule(book, case, rule, alive) for rule in rules]
 
 
-def missing_roles(case: Case, pack: Pack) -> tuple[str, ...]:
-    """Return the list roles the pack's rules in force need and no loaded dataset fills."""
+def missing_roles(case: Case, pack: Pack) -> Mapping[str, frozenset[str]]:
+    """Return rule id -> list roles it needs that no loaded dataset fills, where there are any."""
     filled = {facts.role for facts in case.lists if facts.datasets and not facts.missing}
-    needed = {role for rule in pack.rules if rule.in_force(case.as_of) for role in roles_of(rule)}
-    return tuple(sorted(needed - filled))
+    missing = {rule.rule_id: frozenset(roles_of(rule) - filled) for rule in pack.rules}
+    return {rule_id: roles for rule_id, roles in missing.items() if roles}
 
 
 def roles_of(rule: Rule) -> set[str]:
@@ -89,10 +89,17 @@ def _ground_rule(book: FactBook, case: Case, rule: Rule, alive: set[str]) -> Gro
 
 def _call(book: FactBook, case: Case, call: Call, scope: Scope) -> Formula:
     args = tuple(scope.get(arg, arg) for arg in call.args)
+    key = (call.predicate, args)
+    formula = book.grounded.get(key)
+    if formula is None:
+        formula = book.grounded[key] = _ground_call(book, case, call.predicate, args)
+    return formula
+
+
+def _ground_call(book: FactBook, case: Case, predicate: str, args: tuple[str, ...]) -> Formula:
     if is_unnamed(args):
-        atom = Atom(call.predicate, args)
-        return Lit(book.add(atom, None, Reading.OPEN, "set-incomplete"))
-    return CATALOGUE[call.predicate].ground(book, case, args)
+        return Lit(book.add(Atom(predicate, args), None, Reading.OPEN, "set-incomplete"))
+    return CATALOGUE[predicate].ground(book, case, args)
 
 
 def _quantified(book: FactBook, case: Case, condition: Quantified, scope: Scope) -> Formula:

@@ -135,7 +135,8 @@ def _completed(book: FactBook, case: Case, args: tuple[str, ...]) -> Formula:
     on = dict(case.document_dates).get(document, "")
     day, window = parse_date(on) if on else None, window_at(text, clock_of(case))
     truth = overlaps(day, day, window) if day and window else None
-    why = "recorded" if truth is not None else "document-undated"
+    missing = "document-undated" if window else "start-missing"
+    why = "recorded" if truth is not None else missing
     return Lit(book.add(atom, truth, Reading.OPEN, why, (document,)))
 
 

@@ -7,203 +7,240 @@ word by word over a trie, so its cost grows with the text and not with the vocab
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
+from counterfoil.domain.area import Phrase, Unless
 from counterfoil.domain.case import Suggestion
+from counterfoil.reasoning.phrase_trie import HYPHEN, Node, Trie, Word, compiled, words_in
 
 # How many words may stand between a negation and the phrase it denies.
 REACH = 5
 # How many characters, such as an indent after a line end, may stand between words of a phrase.
 LONGEST_GAP = 40
+# How many words a quoted pair may run over.
+LONGEST_PAIR = 40
 # fmt: off
 _DENIES = frozenset({
     "no", "not", "never", "without", "neither", "nor", "excluding", "excludes", "cannot",
     "sans", "ni", "pas", "aucun", "aucune", "excluant",
+    "ohne", "kein", "keine", "keinen", "weder", "sin", "ningun", "ninguna", "tampoco",
 })
 _NOT_A_DENIAL = frozenset({  # not only, not limited to, pas seulement
     "only", "just", "merely", "solely", "simply", "limited", "least", "seulement",
 })
 _NEW_CLAUSE = frozenset({
     "and", "but", "however", "yet", "although", "though", "whereas", "while", "instead", "rather",
-    "et", "mais", "cependant",
+    "et", "mais", "cependant", "und", "aber", "sondern", "y", "pero", "sino",
 })
 # fmt: on
-# Phrases are written the British way; texts come in both spellings.
-_AMERICAN = (
-    (re.compile(r"is(e|ed|ing|ation)$"), r"iz\1"),
-    (re.compile(r"([bt])re$"), r"\1er"),
-    (re.compile(r"(?<=..)our(ed)?$"), r"or\1"),
-    (re.compile(r"^sulph"), "sulf"),
-    (re.compile(r"^aluminium$"), "aluminum"),
-)
 _PREFIX = "non"  # denies only the word it is joined to
-# Marks that modify a letter, soft hyphens and joiners belong to the word they stand in.
-_WORD = re.compile(r"\w[\w\u0300-\u036f\u00ad\u200b-\u200d\u2060]*")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060]")
-_HYPHEN = re.compile("[\\-\u2010-\u2013\u2212]")
 _SAME_CLAUSE = re.compile("[\\s'’\"“”«»/]*|[\\-\u2010\u2011]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _APOSTROPHES = ("'", "’")
-
-Vocabulary = tuple[tuple[str, tuple[str, ...]], ...]
-
-
-class _Word(NamedTuple):
-    folded: str
-    start: int
-    end: int
+_STOP = re.compile(r"[.!?…][^\w\s]*\s")
 
 
-class _Span(NamedTuple):
+class _Place(NamedTuple):
+    """Words `first` to `last` of a text."""
+
     first: int
     last: int
-    areas: tuple[str, ...]
+
+
+class _Said(NamedTuple):
+    """A place that suggests an area, and the parts of it that a negation may deny."""
+
+    place: _Place
+    area: str
+    parts: tuple[_Place, ...]
 
 
 @dataclass(slots=True)
-class _Node:
-    """A place in the trie; `areas` of the phrases that end here."""
+class _Found:
+    """What a text holds: phrases, and by sentence halves of pairs and words that take back."""
 
-    children: dict[str, _Node] = field(default_factory=dict)
-    areas: set[str] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class _Trie:
-    """Phrases by their words; `forms` leads from a word as written to words of phrases."""
-
-    root: _Node
-    forms: dict[str, tuple[str, ...]]
+    said: list[_Said] = field(default_factory=list)
+    halves: dict[int, dict[str, list[_Place]]] = field(default_factory=lambda: defaultdict(dict))
+    vetoes: set[tuple[int, Unless]] = field(default_factory=set)
 
 
-def suggest(text: str, phrases: Mapping[str, Sequence[str]]) -> tuple[Suggestion, ...]:
+def suggest(text: str, phrases: Mapping[str, Sequence[Phrase]]) -> tuple[Suggestion, ...]:
     """Return the passages of a text that suggest an area, by start, end and area.
 
     Phrases are written in the singular. Case, accents, simple plurals and hyphen against space do
-    not matter. A passage inside a longer one is left out, and so is one that is denied shortly
-    before in the same clause.
+    not matter; a word may end in `*` for any ending. A passage inside a longer one of the same
+    taxonomy is left out, and so is one that is denied shortly before in the same clause. A pair
+    is quoted from its first word to its last, where the sentence has no phrase of the area.
 
     Args:
         text: any text; offsets count its characters.
-        phrases: phrases per area id.
+        phrases: phrases, pairs and what takes them back, per area id.
 
     """
-    trie = _compile(tuple((area, tuple(found)) for area, found in phrases.items()))
-    words = _words(text)
-    spans = _longest(_spans(text, words, trie))
+    trie = compiled(tuple((area, tuple(found)) for area, found in phrases.items()))
+    words = words_in(text)
+    sentences = _sentences(text, words)
+    found = _find(text, words, sentences, trie)
+    taken_back = _taken_back(found, trie)
+
+    def stands(said: _Said) -> bool:
+        sentence = sentences[said.place.first]
+        if not taken_back.isdisjoint(((None, said.area), (sentence, said.area))):
+            return False
+        return not any(_denied(text, words, part.first) for part in said.parts)
+
+    kept = [said for said in found.said if stands(said)]
+    have = {(sentences[said.place.first], said.area) for said in kept}
+    pairs = filter(stands, _pairs(found, trie))
+    kept += _shortest(pairs, have, sentences)
     return tuple(
-        Suggestion(area, text[start:end], start, end)
-        for first, last, areas in spans
-        if not _denied(text, words, first)
-        for start, end in ((words[first].start, words[last].end),)
-        for area in areas
+        Suggestion(said.area, text[start:end], start, end)
+        for said in sorted(kept)
+        for start, end in ((words[said.place.first].start, words[said.place.last].end),)
     )
 
 
-@lru_cache(maxsize=16)
-def _compile(vocabulary: Vocabulary) -> _Trie:
-    root = _Node()
-    forms: dict[str, set[str]] = {}
-    for area, phrases in vocabulary:
-        for phrase in phrases:
-            for words in _spellings(phrase):
-                node = root
-                for word in words:
-                    node = node.children.setdefault(word, _Node())
-                    for form in _forms(word):
-                        forms.setdefault(form, set()).add(word)
-                node.areas.add(area)
-    return _Trie(root, {form: tuple(sorted(words)) for form, words in forms.items()})
+def _sentences(text: str, words: Sequence[Word]) -> list[int]:
+    # The number of the sentence each word stands in.
+    numbers: list[int] = []
+    number, before = 0, 0
+    for word in words:
+        gap = text[before : word.start]
+        ends = _STOP.search(gap) is not None and not text[word.start].islower()
+        number += ends or gap.count("\n") > 1
+        numbers.append(number)
+        before = word.end
+    return numbers
 
 
-def _spellings(phrase: str) -> Iterator[tuple[str, ...]]:
-    # `side-scan sonar` is also written `sidescan sonar`; the text may have a space for the hyphen.
-    words = tuple(word.folded for word in _words(phrase))
-    closed = tuple(word.folded for word in _words(_HYPHEN.sub("", phrase)))
-    yield from dict.fromkeys(filter(None, (words, closed)))
-
-
-def _forms(word: str) -> Iterator[str]:
-    # The word, its American spelling and the regular plurals, English and French, of both.
-    american = word
-    for british, instead in _AMERICAN:
-        american = british.sub(instead, american)
-    for form in dict.fromkeys((word, american)):
-        yield form
-        yield from _plurals(form)
-
-
-def _plurals(word: str) -> Iterator[str]:
-    yield word + "s"
-    if word.endswith(("s", "x", "z", "ch", "sh")):
-        yield word + "es"
-    if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
-        yield word[:-1] + "ies"
-    if word.endswith("is"):
-        yield word[:-2] + "es"
-    if word.endswith(("au", "eu")):
-        yield word + "x"
-    if word.endswith("al"):
-        yield word[:-1] + "ux"
-
-
-def _words(text: str) -> list[_Word]:
-    return [_Word(_fold(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
-
-
-def _fold(word: str) -> str:
-    if word.isascii():
-        return word.lower()
-    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", word))
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-
-
-def _spans(text: str, words: Sequence[_Word], trie: _Trie) -> Iterator[_Span]:
-    # The longest phrase that starts at each word.
+def _find(text: str, words: Sequence[Word], sentences: Sequence[int], trie: Trie) -> _Found:
+    found = _Found()
+    known = {word: trie.words_of(word) for word in {word.folded for word in words}}
+    reached: dict[str, int] = {}
     for first, word in enumerate(words):
-        if word.folded not in trie.forms:
+        if not known[word.folded]:
             continue
-        here, last = [trie.root], first
-        best: _Span | None = None
-        while here := _step(here, trie.forms.get(words[last].folded, ())):
-            areas = {area for node in here for area in node.areas}
-            if areas:
-                best = _Span(first, last, tuple(sorted(areas)))
-            last += 1
-            if last == len(words) or not _joined(text, words, last):
-                break
-        if best is not None:
-            yield best
+        longest: dict[str, tuple[int, set[str]]] = {}
+        for last, nodes in _walk(text, words, first, trie, known):
+            _note(found, sentences[first], _Place(first, last), nodes)
+            _lengthen(longest, last, nodes)
+        # Places come by their start: one lies inside an earlier one if it does not end later.
+        for taxonomy, (last, areas) in longest.items():
+            if last > reached.get(taxonomy, -1):
+                reached[taxonomy] = last
+                place = _Place(first, last)
+                found.said += [_Said(place, area, (place,)) for area in areas]
+    return found
 
 
-def _step(nodes: Sequence[_Node], words: Sequence[str]) -> list[_Node]:
+def _note(found: _Found, sentence: int, place: _Place, nodes: Sequence[Node]) -> None:
+    for node in nodes:
+        for half in node.halves:
+            found.halves[sentence].setdefault(half, []).append(place)
+        found.vetoes.update((sentence, veto) for veto in node.vetoes)
+
+
+def _lengthen(longest: dict[str, tuple[int, set[str]]], last: int, nodes: Sequence[Node]) -> None:
+    # Keep the areas of the longest phrase of each taxonomy.
+    for area in {area for node in nodes for area in node.areas}:
+        taxonomy = _taxonomy(area)
+        if taxonomy not in longest or longest[taxonomy][0] < last:
+            longest[taxonomy] = (last, set())
+        longest[taxonomy][1].add(area)
+
+
+def _taxonomy(area: str) -> str:
+    head, slash, _ = area.partition("/")
+    return head if slash else ""
+
+
+def _walk(
+    text: str, words: Sequence[Word], first: int, trie: Trie, known: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[int, list[Node]]]:
+    # All phrases that start at a word, by the word they end at.
+    here, last = [trie.root], first
+    while here := _step(here, known[words[last].folded]):
+        yield last, here
+        last += 1
+        if last == len(words) or not _joined(text, words, last):
+            break
+
+
+def _step(nodes: Sequence[Node], words: Sequence[str]) -> list[Node]:
     return [node.children[word] for node in nodes for word in words if word in node.children]
 
 
-def _joined(text: str, words: Sequence[_Word], later: int) -> bool:
-    # Only spaces, one line end and one hyphen may stand inside a phrase.
+def _joined(text: str, words: Sequence[Word], later: int) -> bool:
+    # Only spaces, one line end, and one hyphen or apostrophe may stand inside a phrase.
     start, end = words[later - 1].end, words[later].start
     if end - start > LONGEST_GAP:
         return False
     gap = text[start:end]
     rest = gap.strip()
-    return gap.count("\n") <= 1 and (not rest or bool(_HYPHEN.fullmatch(rest)))
+    return gap.count("\n") <= 1 and (
+        not rest or gap in _APOSTROPHES or bool(HYPHEN.fullmatch(rest))
+    )
 
 
-def _longest(spans: Iterator[_Span]) -> Iterator[_Span]:
-    # Spans come by their start, so a span lies inside an earlier one if it does not end later.
-    reached = -1
-    for span in spans:
-        if span.last > reached:
-            reached = span.last
-            yield span
+def _taken_back(found: _Found, trie: Trie) -> set[tuple[int | None, str]]:
+    # Areas that are taken back, by sentence; None for the whole text.
+    return {
+        (None if veto.anywhere else sentence, area)
+        for sentence, veto in found.vetoes
+        for area in trie.vetoes[veto]
+    }
 
 
-def _denied(text: str, words: Sequence[_Word], first: int) -> bool:
+def _pairs(found: _Found, trie: Trie) -> Iterator[_Said]:
+    for halves in found.halves.values():
+        for one, places in halves.items():
+            for other, areas in trie.pairs.get(one, {}).items():
+                nearest = _nearest(places, halves.get(other, ()))
+                if nearest is not None:
+                    left, right = nearest
+                    place = _Place(left.first, max(left.last, right.last))
+                    yield from (_Said(place, area, nearest) for area in areas)
+
+
+def _nearest(some: Sequence[_Place], others: Sequence[_Place]) -> tuple[_Place, _Place] | None:
+    # Two places that do not overlap, the closest two, left before right.
+    both = [
+        couple for one, two in ((some, others), (others, some)) for couple in _followed(one, two)
+    ]
+    near = [couple for couple in both if couple[1].last - couple[0].first < LONGEST_PAIR]
+    return min(near, key=lambda c: (c[1].last - c[0].first, c), default=None)
+
+
+def _followed(lefts: Sequence[_Place], rights: Sequence[_Place]) -> Iterator[tuple[_Place, _Place]]:
+    # For each place on the right the last one on the left that ends before it.
+    ordered, at = sorted(lefts, key=lambda place: place.last), 0
+    for right in rights:
+        while at < len(ordered) and ordered[at].last < right.first:
+            at += 1
+        if at:
+            yield ordered[at - 1], right
+
+
+def _shortest(
+    pairs: Iterable[_Said], have: set[tuple[int, str]], sentences: Sequence[int]
+) -> list[_Said]:
+    # One pair for an area and a sentence, and none where a phrase was found.
+    best: dict[tuple[int, str], _Said] = {}
+    for said in pairs:
+        key = (sentences[said.place.first], said.area)
+        if key not in have and (key not in best or _size(said) < _size(best[key])):
+            best[key] = said
+    return list(best.values())
+
+
+def _size(said: _Said) -> tuple[int, _Said]:
+    return said.place.last - said.place.first, said
+
+
+def _denied(text: str, words: Sequence[Word], first: int) -> bool:
     for place in range(first - 1, max(first - REACH - 2, -1), -1):
         word, after = words[place].folded, words[place + 1]
         gap = text[words[place].end : after.start]
@@ -216,6 +253,6 @@ def _denied(text: str, words: Sequence[_Word], first: int) -> bool:
     return False
 
 
-def _is_contracted_not(word: str, gap: str, after: _Word) -> bool:
+def _is_contracted_not(word: str, gap: str, after: Word) -> bool:
     # don't, doesn't, isn't: two words with an apostrophe between them
     return word.endswith("n") and gap in _APOSTROPHES and after.folded == "t"
