@@ -85,7 +85,8 @@ def build_case(engagement: Engagement, desk: Desk) -> Case:
         ),
         answers=tuple((answer_key(a.key, a.about), a.value) for a in engagement.answers),
         asked=engagement.asked,
-        areas=_areas(engagement, desk.vocabulary),
+        areas=None if engagement.areas is None else engagement.areas.areas,
+        area_sets=desk.vocabulary.area_sets(engagement),
         suggestions=desk.suggest(engagement.summary),
         documents=engagement.documents,
         safeguards=engagement.safeguards,
@@ -117,13 +118,6 @@ def bind_lists(
         )
         for role, datasets in sorted(roles.items())
     )
-
-
-def _areas(engagement: Engagement, vocabulary: Vocabulary) -> tuple[str, ...] | None:
-    # A misspelt area must not read as "none of them": the question stays open.
-    if engagement.areas is None or not vocabulary.knows_areas(engagement):
-        return None
-    return engagement.areas.areas
 
 
 def _body(desk: Desk, body_id: str, ref: BodyRef) -> Body:

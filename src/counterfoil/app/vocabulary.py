@@ -47,9 +47,21 @@ class Vocabulary:
             words("funder"),
         )
 
-    def knows_areas(self, engagement: Engagement) -> bool:
-        """Tell whether every area of the answer is one; if not, the question is still open."""
-        return engagement.areas is None or set(engagement.areas.areas) <= self.areas
+    def area_sets(self, engagement: Engagement) -> tuple[str, ...] | None:
+        """Return the sets of areas an answer speaks for, None for every one.
+
+        A misspelt area must not read as a no: the set it is of counts as not answered.
+        """
+        if engagement.areas is None:
+            return ()
+        known = {area.split("/")[0] for area in self.areas}
+        slips = {
+            area.split("/")[0]
+            for area in engagement.areas.areas
+            if area not in self.areas and area.split("/")[0] in known
+        }
+        covered = engagement.areas.covers()
+        return covered if covered is None else tuple(x for x in covered if x not in slips)
 
 
 def unknown_words(engagement: Engagement, known: Vocabulary) -> list[str]:
@@ -58,7 +70,7 @@ def unknown_words(engagement: Engagement, known: Vocabulary) -> list[str]:
     asked = [key for key, _ in engagement.asked if key != "areas"]
     areas = engagement.areas.areas if engagement.areas is not None else ()
     return [
-        *_unknown("the area", areas, known.areas, "the area question counts as not answered"),
+        *_unknown("the area", areas, known.areas, "its set of areas counts as not answered"),
         *_unknown("the answer", [*answered, *asked], known.questions, "no pack in force asks it"),
         *_unknown("the document", engagement.documents, known.documents, "no rule looks for it"),
         *_near("the role", _roles(engagement), known.roles),

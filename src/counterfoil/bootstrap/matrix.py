@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from counterfoil import __version__
 from counterfoil.app.assess import cases_of
@@ -14,7 +14,7 @@ from counterfoil.app.partners import new_spellings
 from counterfoil.bootstrap.data import data_files
 from counterfoil.bootstrap.workbench import Workbench, now
 from counterfoil.domain.matrix import Matrix, PackDiff
-from counterfoil.errors import NotFound
+from counterfoil.errors import NotFound, UsageError
 
 
 def every_pack(bench: Workbench) -> tuple[str, ...]:
@@ -25,9 +25,17 @@ def every_pack(bench: Workbench) -> tuple[str, ...]:
     return (*chosen, *rest)
 
 
-def build_matrix(bench: Workbench, pack_ids: Sequence[str], wanted: Collection[str]) -> Matrix:
-    """Return the wanted engagements (none named: all) under these packs; keep nothing."""
-    under = bench.under(pack_ids)
+Bound = Mapping[str, tuple[str, ...]]
+
+
+def build_matrix(
+    bench: Workbench, pack_ids: Sequence[str], wanted: Collection[str], bound: Bound | None = None
+) -> Matrix:
+    """Return the wanted engagements (none named: all) under these packs; keep nothing.
+
+    `bound` are datasets that stand in for list roles, beside those of the settings.
+    """
+    under = bench.under(pack_ids, bound)
     return Matrix(
         bench.settings.organisation,
         day(bench.as_of),
@@ -37,9 +45,11 @@ def build_matrix(bench: Workbench, pack_ids: Sequence[str], wanted: Collection[s
     )
 
 
-def compare_packs(bench: Workbench, earlier: str, later: str) -> PackDiff:
+def compare_packs(
+    bench: Workbench, earlier: str, later: str, bound: Bound | None = None
+) -> PackDiff:
     """Return what two packs say differently, also of every engagement on record."""
-    under = bench.under((earlier, later))
+    under = bench.under((earlier, later), bound)
     before, after = under.packs
     return diff_packs(before, after, judged_by(under, ()), bench.as_of)
 
@@ -70,3 +80,20 @@ def judged_by(bench: Workbench, wanted: Collection[str]) -> list[Judged]:
         owners_by_domain(bench.store, domains_in(asked)),
     )
     return [Judged(engagement, case) for engagement, case in cases]
+
+
+def read_bindings(given: Sequence[str], bench: Workbench) -> Bound:
+    """Read `ROLE=DATASET` pairs; raise UsageError on another form, NotFound on an unknown name."""
+    bound: dict[str, tuple[str, ...]] = {}
+    loaded = bench.store.current()
+    for text in given:
+        role, sign, dataset = text.partition("=")
+        if not (role and sign and dataset):
+            raise UsageError(f"--bind: {text!r} is not of the form ROLE=DATASET")
+        if dataset not in loaded:
+            raise NotFound(
+                f"no dataset is called {dataset!r}",
+                do=f"Loaded are: {', '.join(sorted(loaded)) or 'none'}.",
+            )
+        bound[role] = (*bound.get(role, ()), dataset)
+    return bound

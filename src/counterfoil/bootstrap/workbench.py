@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from counterfoil import __version__
@@ -48,7 +49,8 @@ from counterfoil.sources.pack_file import parse_pack
 class Workbench:
     """An open workspace: its stores, its matcher, its packs. Close it after use.
 
-    `pack_ids` are packs to judge under instead of those in force, to compare regimes.
+    `pack_ids` are packs to judge under instead of those in force, and `bound` are datasets that
+    fill list roles beside those of the settings: both to compare regimes, never kept.
     """
 
     folder: Path
@@ -57,10 +59,13 @@ class Workbench:
     store: ParquetSnapshots
     matcher: TokenMatcher
     pack_ids: tuple[str, ...] | None = None
+    bound: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
-    def under(self, pack_ids: Sequence[str]) -> Workbench:
+    def under(
+        self, pack_ids: Sequence[str], bound: Mapping[str, tuple[str, ...]] | None = None
+    ) -> Workbench:
         """Return the same workspace under other packs; both close the same stores."""
-        return replace(self, pack_ids=tuple(pack_ids))
+        return replace(self, pack_ids=tuple(pack_ids), bound=bound or {})
 
     @property
     def settings(self) -> Settings:

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from counterfoil.domain.matrix import Cell, Matrix, PackDiff
 
 _ASIDE = "does not apply"
+Bind = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ROLE=DATASET", help="Let a loaded dataset stand in for a list role; repeat it."
+    ),
+]
 
 
 def matrix(
@@ -28,6 +34,7 @@ def matrix(
     in_force: Annotated[
         bool, typer.Option("--in-force", help="Only the packs in force here.")
     ] = False,
+    bind: Bind = None,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a page.")] = None,
     as_of: AsOf = None,
     workspace: Workspace = None,
@@ -37,11 +44,13 @@ def matrix(
 
     A pack that is not in force on the day is judged as if it were, and the page says so.
     """
-    from counterfoil.bootstrap.matrix import build_matrix, every_pack
+    from counterfoil.bootstrap.matrix import build_matrix, every_pack, read_bindings
 
     with workbench(workspace, as_of) as bench:
         chosen = bench.settings.packs.in_force if in_force else every_pack(bench)
-        found = build_matrix(bench, tuple(dict.fromkeys(pack or chosen)), engagements or ())
+        bound = read_bindings(bind or (), bench)
+        wanted = tuple(dict.fromkeys(pack or chosen))
+        found = build_matrix(bench, wanted, engagements or (), bound)
     if html is not None:
         from counterfoil.exports.page import matrix_html
 
@@ -58,15 +67,16 @@ def matrix(
 def diff(
     earlier: Annotated[str, typer.Argument(metavar="A", help="A pack, such as us-dow-2025.")],
     later: Annotated[str, typer.Argument(metavar="B", help="A later edition, or another pack.")],
+    bind: Bind = None,
     as_of: AsOf = None,
     workspace: Workspace = None,
     json: Json = False,
 ) -> None:
     """Compare two editions of a pack: their rules, and whose outcome changes, and why."""
-    from counterfoil.bootstrap.matrix import compare_packs
+    from counterfoil.bootstrap.matrix import compare_packs, read_bindings
 
     with workbench(workspace, as_of) as bench:
-        found = compare_packs(bench, earlier, later)
+        found = compare_packs(bench, earlier, later, read_bindings(bind or (), bench))
     if json:
         from counterfoil.domain.plain import to_plain
 
@@ -104,7 +114,11 @@ def _print_diff(found: PackDiff) -> None:
     ]
     words = ", ".join(f"{fate}: {count}" for fate, count in counts)
     say(f"Rules {words}, the same: {found.shared}.")
-    for rule in found.rules:
+    renumbered = [r for r in found.rules if {key for key, _, _ in r.changes} == {"basis"}]
+    if renumbered:
+        names = ", ".join(rule.after for rule in renumbered)
+        say(f"Only the reference differs ({len(renumbered)}): {names}.")
+    for rule in (r for r in found.rules if r not in renumbered):
         name = " -> ".join(dict.fromkeys(x for x in (rule.before, rule.after) if x))
         say("")
         say(f"{rule.fate}  {name}  {rule.plain}")

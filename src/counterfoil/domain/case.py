@@ -185,7 +185,8 @@ class Suggestion:
 class Case:
     """The frozen facts of one engagement on one day.
 
-    `answers` are (key, value) with the key of `answer_key`; `document_dates` are (document, date).
+    `answers` are (key, value) with the key of `answer_key`; `document_dates` are (document, date);
+    `area_sets` are the sets of areas that `areas` speaks for, None for every one.
     """
 
     engagement: str
@@ -207,3 +208,4 @@ class Case:
     incomplete: tuple[str, ...]
     lists: tuple[ListFacts, ...]
     document_dates: tuple[tuple[str, str], ...] = ()
+    area_sets: tuple[str, ...] | None = None

@@ -113,11 +113,21 @@ class GivenAnswer:
 
 @dataclass(frozen=True, slots=True)
 class AreaAnswer:
-    """A person's answer to which sensitive areas the work aims to advance; empty means none."""
+    """A person's answer to which sensitive areas the work aims to advance; empty means none.
+
+    `of` are the sets of areas the person was asked about; left out, they are those of the areas
+    named, and all of them where none is named.
+    """
 
     areas: tuple[str, ...]
     by: str
     on: str
+    of: tuple[str, ...] = ()
+
+    def covers(self) -> tuple[str, ...] | None:
+        """Return the sets of areas the answer speaks for, None for every one."""
+        named = {area.split("/")[0] for area in self.areas} | set(self.of)
+        return tuple(sorted(named)) if named else None
 
 
 @dataclass(frozen=True, slots=True)

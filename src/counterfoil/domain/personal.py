@@ -242,9 +242,9 @@ _REST: Mapping[str, str] = {
     "Flow": "flow kind direction party licence",
     "HandTie": "kind target share start end read_on",
     "GivenAnswer": "key value",
-    "AreaAnswer": "areas",
+    "AreaAnswer": "areas of",
     "Case": "engagement as_of kind funders proposed starts ends parties flows asked areas "
-    "suggestions documents safeguards incomplete lists document_dates",
+    "suggestions documents safeguards incomplete lists document_dates area_sets",
     "PartyFacts": "party",
     "FlowFacts": "flow kind direction party licence",
     "AffiliationFacts": "key",

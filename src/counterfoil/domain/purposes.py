@@ -60,6 +60,13 @@ PURPOSES: Mapping[str, Purpose] = {
             _OFFICE,
         ),
         Purpose(
+            "plan",
+            "Plans of measures",
+            "to show who sees to a measure, and who changed the plan, when and why",
+            "engagements",
+            "the office, and whoever decides on the engagement",
+        ),
+        Purpose(
             "assessment",
             "Kept assessments",
             "so that a decision can be checked and computed again years later",
@@ -97,9 +104,9 @@ DERIVED: tuple[Derived, ...] = (
     ),
     Derived(
         "dossiers",
-        "dossiers, slips and decision pages",
-        "out/, other HTML and PDF files",
-        "staff references with roles; names of people in the dossier's annex",
+        "dossiers, slips, decision pages and plans",
+        "out/, other HTML, PDF and Word files",
+        "staff references with roles; names of people in the dossier's annex and in plans",
         "the office, and whoever decides on the engagement",
         "papers",
         "out/[!lh]*",

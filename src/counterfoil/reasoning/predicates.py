@@ -142,11 +142,18 @@ def _completed(book: FactBook, case: Case, args: tuple[str, ...]) -> Formula:
 
 def _tech(book: FactBook, case: Case, args: tuple[str, ...]) -> Formula:
     def one(area: str) -> Formula:
-        truth = None if case.areas is None else _in_area(case.areas, area)
+        truth = None
+        if case.areas is not None and _is_answered(case, area.split("/", maxsplit=1)[0]):
+            truth = _in_area(case.areas, area)
         why = "not-answered" if truth is None else "answered"
         return Lit(book.add(Atom("tech", (area,)), truth, Reading.OPEN, why))
 
     return any_of(one(area) for area in args)
+
+
+def _is_answered(case: Case, taxonomy: str) -> bool:
+    # An answer about one set of areas says nothing of another.
+    return case.area_sets is None or taxonomy in case.area_sets
 
 
 def _in_area(answered: tuple[str, ...], area: str) -> bool:

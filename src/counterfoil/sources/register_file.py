@@ -216,4 +216,6 @@ def _tie(tie: model.TieModel) -> HandTie:
 
 
 def _areas(given: model.AreasModel | None) -> AreaAnswer | None:
-    return None if given is None else AreaAnswer(given.values, given.by, given.on.isoformat())
+    if given is None:
+        return None
+    return AreaAnswer(given.values, given.by, given.on.isoformat(), given.of)

@@ -222,11 +222,12 @@ class AnswerModel(_Strict):
 
 
 class AreasModel(_Strict):
-    """The `[areas]` table."""
+    """The `[areas]` table; `of` names the sets of areas that were asked about."""
 
     values: tuple[str, ...]
     by: str
     on: date
+    of: tuple[str, ...] = ()
 
 
 class OnFileModel(_Strict):
