@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 
 from counterfoil import __version__
 from counterfoil.app.assess import cases_of
@@ -14,7 +16,7 @@ from counterfoil.app.partners import new_spellings
 from counterfoil.bootstrap.data import data_files
 from counterfoil.bootstrap.workbench import Workbench, now
 from counterfoil.domain.matrix import Matrix, PackDiff
-from counterfoil.errors import NotFound, UsageError
+from counterfoil.errors import DataError, NotFound, UsageError
 
 
 def every_pack(bench: Workbench) -> tuple[str, ...]:
@@ -97,3 +99,17 @@ def read_bindings(given: Sequence[str], bench: Workbench) -> Bound:
             )
         bound[role] = (*bound.get(role, ()), dataset)
     return bound
+
+
+def stand_ins(folder: Path) -> Bound:
+    """Return the `[lists]` of a folder's side-by-side.toml: datasets that stand in for roles."""
+    path = folder / "side-by-side.toml"
+    if not path.is_file():
+        return {}
+    try:
+        given = tomllib.loads(path.read_text("utf-8"))["lists"]
+        return {str(role): tuple(map(str, names)) for role, names in given.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise DataError(
+            "not a file of stand-ins", where=str(path), do='Write [lists] with ROLE = ["DATASET"].'
+        ) from fault

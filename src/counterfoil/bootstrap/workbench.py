@@ -6,11 +6,10 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from counterfoil import __version__
@@ -59,7 +58,7 @@ class Workbench:
     store: ParquetSnapshots
     matcher: TokenMatcher
     pack_ids: tuple[str, ...] | None = None
-    bound: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    bound: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def under(
         self, pack_ids: Sequence[str], bound: Mapping[str, tuple[str, ...]] | None = None
