@@ -9,6 +9,7 @@ from itertools import product
 from counterfoil.domain.case import Body, Case, answer_key
 from counterfoil.domain.pack import Pack
 from counterfoil.reasoning.atom import Atom
+from counterfoil.reasoning.dating import document_answers, tie_answers
 from counterfoil.reasoning.fact import Fact
 from counterfoil.reasoning.predicates import is_unnamed
 from counterfoil.reasoning.question import Answer, Question
@@ -37,10 +38,10 @@ def questions_of(
         *_answers(unknown["answer"], packs),
         *_shares(case, unknown["share_reaches"]),
         *_owners(unknown["owner_listed"]),
-        *_dates(unknown["within"]),
+        *_dates(case, unknown["within"]),
         *_listing_dates(unknown["listed_when"]),
         *_starts(unknown["starts_when"]),
-        *_documents(unknown["completed"]),
+        *_documents(case, unknown["completed"]),
         *_seats(case, unknown["seated"]),
         *_funders(unknown["funder"]),
     ]
@@ -167,17 +168,20 @@ def _owners(atoms: Sequence[Atom]) -> Iterator[Asked]:
         yield Question(f"owner:{owner}", answers, COST["registry"]), "registry", (owner,)
 
 
-def _dates(atoms: Sequence[Atom]) -> Iterator[Asked]:
+def _dates(case: Case, atoms: Sequence[Atom]) -> Iterator[Asked]:
     together: dict[tuple[str, str], list[Atom]] = defaultdict(list)
     for atom in atoms:
         together[atom.args[0], atom.args[1]].append(atom)
     for (staff, key), members in together.items():
-        question = Question(
-            f"dates:{staff}:{key}",
-            _yes_no(sorted(members), "within", "outside"),
-            COST["researcher"],
+        answers = tie_answers(case, members)
+        yield (
+            Question(f"dates:{staff}:{key}", answers, COST["researcher"]),
+            "researcher",
+            (
+                staff,
+                key,
+            ),
         )
-        yield question, "researcher", (staff, key)
 
 
 def _listing_dates(atoms: Sequence[Atom]) -> Iterator[Asked]:
@@ -199,12 +203,12 @@ def _starts(atoms: Sequence[Atom]) -> Iterator[Asked]:
         yield Question("starts", answers, COST["office"]), "office", ()
 
 
-def _documents(atoms: Sequence[Atom]) -> Iterator[Asked]:
+def _documents(case: Case, atoms: Sequence[Atom]) -> Iterator[Asked]:
     together: dict[str, list[Atom]] = defaultdict(list)
     for atom in atoms:
         together[atom.args[0]].append(atom)
     for document, members in together.items():
-        answers = _yes_no(sorted(members), "within", "outside")
+        answers = document_answers(case, members)
         yield Question(f"document:{document}", answers, COST["office"]), "office", (document,)
 
 

@@ -24,6 +24,7 @@ REFER = (
     "refer the question to the competent office instead"
 )
 _KIND_OF_SET = dict(zip(SETS, ("party", "person", "flow"), strict=True))
+_DIGITS = 4  # percent and steps are small
 _MEMBERS = {
     "party": ("party",),
     "person": ("person",),
@@ -117,7 +118,7 @@ def _argument_fault(predicate: str, arg: str, kind: str, scope: Scope) -> str:  
         return f"no [[lists]] or [[jurisdictions]] entry is called {arg!r}, nor is it `anybody`"
     if kind == "relation" and arg not in RELATIONS:
         return f"{arg!r} is not a relation; known are {', '.join(RELATIONS)}"
-    if kind == "number" and not arg.isdigit():
+    if kind == "number" and not (arg.isascii() and arg.isdigit() and len(arg) <= _DIGITS):
         return f"{arg!r} is not a whole number"
     return window_fault(arg) if kind == "window" else ""
 

@@ -67,7 +67,8 @@ def window_fault(text: str) -> str:
     try:
         window_at(text, Clock(_ANY_DAY, _ANY_DAY, _ANY_DAY))
     except ValueError as fault:
-        return str(fault)
+        said = str(fault)
+        return said if repr(text) in said else f"not a window: {text!r}: {said}"
     return ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from counterfoil.app.dossier.desk import DossierDesk, day, joined
+from counterfoil.app.dossier.window_words import window_words
 from counterfoil.app.dossier.words import formula_words
 from counterfoil.domain.assessment import PackResult, Settling, Status
 from counterfoil.domain.dossier import DecidedBy, PackView
@@ -179,4 +180,7 @@ _ANSWERS = {
 
 def answer_words(answer: str) -> str:
     """Return the key of an answer as a person says it."""
+    held, _, windows = answer.partition(":")
+    if held == "within" and windows:
+        return f"only {joined([window_words(text) for text in windows.split('+')])}"
     return _ANSWERS.get(answer, answer)
