@@ -47,7 +47,10 @@ class PackView:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A numbered question with who can answer and what would settle it."""
+    """A numbered question with who can answer and what would settle it.
+
+    `after` says after which answer to another question it comes up, empty where it is asked now.
+    """
 
     number: int
     key: str
@@ -57,6 +60,7 @@ class QuestionView:
     quotes: tuple[str, ...]
     effects: tuple[str, ...]
     command: str
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,7 @@ def _settling(desk: DossierDesk, item: Settling, numbers: Mapping[str, int]) -> 
     )
 
 
+_COUNTRIES = 3
 _ANSWERS = {
     "reaches": "half or more",
     "below": "less than half",
@@ -183,4 +184,7 @@ def answer_words(answer: str) -> str:
     held, _, windows = answer.partition(":")
     if held == "within" and windows:
         return f"only {joined([window_words(text) for text in windows.split('+')])}"
+    countries = answer.split("+")
+    if len(countries) > _COUNTRIES and all(len(code) == len("XX") for code in countries):
+        return f"{', '.join(countries[:_COUNTRIES])} or {len(countries) - _COUNTRIES} more"
     return _ANSWERS.get(answer, answer)

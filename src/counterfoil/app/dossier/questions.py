@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from counterfoil.app.dossier.desk import DossierDesk, day, joined
+from counterfoil.app.dossier.gates import gates_of
 from counterfoil.app.dossier.packs import answer_words
 from counterfoil.app.dossier.tie_words import dates_asked
 from counterfoil.app.dossier.words import subject_words
@@ -24,16 +26,27 @@ _SETTLES = {
     "document": "the date on the document",
     "seat": "an extract of the register in which the organisation is entered",
 }
+_AT_ONCE = 6
 _PERSON_SETTLES = "a date of birth, the full name in its own script, or what the person says"
 _WHO = {"office": "the office", "partner": "the partner", "registry": "the partner or the registry"}
 
 
 def question_views(desk: DossierDesk) -> tuple[QuestionView, ...]:
-    """Return the numbered questions, best first."""
+    """Return the numbered questions, best first; where there are many, some come up later."""
+    asked = desk.assessed.assessment.questions
+    views = [_view(desk, number, question) for number, question in enumerate(asked, 1)]
+    if len(views) <= _AT_ONCE:
+        return tuple(views)
+    numbers, gates = question_numbers(desk), gates_of(desk)
     return tuple(
-        _view(desk, number, question)
-        for number, question in enumerate(desk.assessed.assessment.questions, 1)
+        replace(view, after=_after(numbers, *gates[view.key])) if view.key in gates else view
+        for view in views
     )
+
+
+def _after(numbers: Mapping[str, int], gate: str, answers: tuple[str, ...]) -> str:
+    words = joined([f"“{answer_words(answer)}”" for answer in answers[:2]], "or")
+    return f"comes up if question {numbers[gate]} is answered {words}"
 
 
 def question_numbers(desk: DossierDesk) -> Mapping[str, int]:
@@ -47,7 +60,7 @@ def _view(desk: DossierDesk, number: int, question: OpenQuestion) -> QuestionVie
         number=number,
         key=question.key,
         text=text,
-        who=_who(desk, question.who),
+        who=_who(desk, question),
         settles=settles,
         quotes=_quotes(desk, question) if question.kind == "tech" else (),
         effects=tuple(
@@ -57,12 +70,14 @@ def _view(desk: DossierDesk, number: int, question: OpenQuestion) -> QuestionVie
     )
 
 
-def _who(desk: DossierDesk, who: str) -> str:
-    if who != "researcher":
-        return _WHO[who]
+def _who(desk: DossierDesk, question: OpenQuestion) -> str:
+    if question.who != "researcher":
+        return _WHO[question.who]
     people = desk.case.people
+    concerned = [p.staff for p in people if p.staff in question.about]
     leading = [p.staff for p in people if "investigator" in p.role] or [p.staff for p in people]
-    return joined(leading[:2], "or") if leading else "the researcher"
+    asked = concerned or leading[:2]
+    return joined(asked, "or") if asked else "the researcher"
 
 
 def _effect(answer: str, steps: int, packs: tuple[str, ...]) -> str:

@@ -53,6 +53,17 @@ def body_words(desk: DossierDesk, body_id: str) -> str:
     return body.name if body is not None else desk.caption(body_id)
 
 
+def _is_alone(desk: DossierDesk, subject: str) -> bool:
+    """Tell whether a question about it needs no name: it is the only one of its sort."""
+    case = desk.case
+    sorts = (
+        [party.party for party in case.parties],
+        [person.staff for person in case.people],
+        [flow.flow for flow in case.flows],
+    )
+    return [subject] in sorts
+
+
 def subject_words(desk: DossierDesk, subject: str) -> str:
     """Return what a question is about: a party in its role, a flow, or a staff reference."""
     if any(flow.flow == subject for flow in desk.case.flows):
@@ -124,7 +135,9 @@ def _tech(desk: DossierDesk, args: Args, value: bool) -> str:
 
 def _answer(desk: DossierDesk, args: Args, value: bool) -> str:
     asked = desk.asked_of(args[0])
-    about = f" ({', '.join(subject_words(desk, x) for x in args[1:])})" if args[1:] else ""
+    about = (
+        f" ({subject_words(desk, args[1])})" if args[1:] and not _is_alone(desk, args[1]) else ""
+    )
     if asked is None:
         return f"{args[0].replace('_', ' ')} is answered {'yes' if value else 'no'}{about}"
     return (asked.if_true if value else asked.if_false) + about
@@ -148,8 +161,10 @@ def _disclosed(desk: DossierDesk, args: Args, value: bool) -> str:
 
 
 def _seated(desk: DossierDesk, args: Args, value: bool) -> str:
-    verb = "has" if value else "does not have"
-    return f"{body_words(desk, args[0])} {verb} its seat in {desk.place_title(args[1])}"
+    verb, title = "has" if value else "does not have", desk.place_title(args[1])
+    outside = title.lower().startswith("outside ")
+    where = title[:1].lower() + title[1:] if outside else f"in {title}"
+    return f"{body_words(desk, args[0])} {verb} its seat {where}"
 
 
 def _completed(desk: DossierDesk, args: Args, value: bool) -> str:
