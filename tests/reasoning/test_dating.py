@@ -14,8 +14,8 @@ DAY = date(2026, 6, 15)
 def case(start: str = "", end: str = "") -> Case:
     """Return a case of one person with one tie."""
     tie = AffiliationFacts(
-        "A1", "employment", "post", Body("S-1/A1", "", "Fjell"), start, end, "", True
-    )  # noqa: FBT003
+        "A1", "employment", "post", Body("S-1/A1", "", "Fjell"), start, end, "", disclosed=True
+    )
     return Case(
         "E", DAY, "grant", (), DAY, None, None, (), (PersonFacts("S-1", "host", (tie,)),), (), (),
         (), None, (), (), (), (), (),
