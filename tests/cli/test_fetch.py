@@ -44,7 +44,9 @@ def desk(
         return found(host, *words, **more)
 
     monkeypatch.setattr(socket, "getaddrinfo", only_here)
-    (empty / "counterfoil.toml").write_text('organisation = "Quarry House"\n')
+    (empty / "counterfoil.toml").write_text(
+        'organisation = "Quarry House"\n[packs]\nin_force = []\n'  # else their lists are fetched
+    )
     know(empty, server, "quarry", ["quarry.ftm.json"], "followthemoney")
     return empty
 

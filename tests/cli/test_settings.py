@@ -142,11 +142,11 @@ def test_a_pack_that_is_not_there(
 def test_the_stale_and_the_missing_are_looked_at(
     counterfoil: Counterfoil, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Doctor warns of a list that is too old for its pack and of a role without a dataset."""
+    """Doctor warns of a list that is too old for its pack and of one a pack asks for in vain."""
     monkeypatch.setenv("COUNTERFOIL_CLOCK__AS_OF", "2029-01-01")
     lines = counterfoil("doctor", "-w", desk, "--json").json()["warnings"]
     assert any("x-restricted is stale" in line for line in lines)
-    assert any("is bound to no dataset" in line for line in lines)
+    assert any("us-bis-entity-list (for entity-list) is not loaded" in line for line in lines)
 
 
 def test_doctor_shows_no_password(counterfoil: Counterfoil, empty: Path) -> None:

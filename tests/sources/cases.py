@@ -25,6 +25,7 @@ CASES = {
     "catalogue": 400,
     "areas": 400,
     "mappings": 400,
+    "measures": 400,
 }
 
 

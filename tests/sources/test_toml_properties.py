@@ -14,9 +14,11 @@ from counterfoil.errors import DataError
 from counterfoil.sources.area_file import read_taxonomy
 from counterfoil.sources.catalogue_file import parse_catalogue
 from counterfoil.sources.mapping_file import parse_mapping
+from counterfoil.sources.measure_file import read_measures
 from tests.sources.cases import CASES, cases
 from tests.sources.samples import MAPPING
 from tests.sources.test_catalogue import ENTRY
+from tests.sources.test_measure_file import GOOD
 
 
 def _spoilt(data: st.DataObject, text: str) -> str:
@@ -75,6 +77,17 @@ def test_an_area_file_that_is_sound(tmp_path: Path) -> None:
     assert [area.area_id for area in read_taxonomy(path).areas] == ["veld/ice/drums"]
     with pytest.raises(DataError, match="not an area file"):
         read_taxonomy(tmp_path / "none.toml")
+
+
+@given(st.data())
+@cases("measures")
+def test_a_spoilt_file_of_measures(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """And a file of measures."""
+    path = _file(tmp_path_factory, "sing.toml", _spoilt(data, GOOD).encode("utf-8", "replace"))
+    with suppress(DataError):
+        read_measures(path)
 
 
 def test_ten_thousand_cases() -> None:

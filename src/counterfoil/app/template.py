@@ -10,19 +10,17 @@ _TEMPLATE = """\
 organisation = {organisation}
 
 [packs]
-# Rule packs in force. Your own packs live in the folder packs/ beside this file.
+# Rule packs in force: those of your funders and your country, and your own.
+# `counterfoil packs list` shows all that are known, `counterfoil packs explain PACK` what one says,
+# `counterfoil packs new our-rules` begins one of yours in the folder packs/ beside this file.
 in_force = ["ca-strac-2024", "us-restricted-2026"]
 
 [lists]
-# Which datasets fill the list roles of the packs. A role without a dataset makes the pack
-# not assessable; it is never read as "nothing found".
-named-research-organizations = ["ca-nro"]   # Public Safety Canada: Named Research Organizations
-entity-list = ["us-bis-entity-list"]        # BIS: Supplement No. 4 to Part 744
-sdn = ["us-ofac-sdn"]                       # OFAC: sdn.csv with alt.csv and add.csv
-dpl = ["us-bis-dpl"]                        # BIS: Denied Persons List
-meu = ["us-bis-meu"]                        # BIS: Supplement No. 7 to Part 744
-section-1286 = ["us-dow-1286"]              # US defence department: Section 1286 list
-section-1260h = ["us-dow-1260h"]            # US defence department: Section 1260H notice
+# A pack names the datasets that fill its lists: ca-strac-2024 asks for ca-nro, us-restricted-2026
+# for us-bis-entity-list, us-ofac-sdn, us-bis-dpl and us-bis-meu. Write a line only where another
+# dataset is to fill a role. A list that is not loaded makes the pack not assessable; it is never
+# read as "nothing found".
+#   named-research-organizations = ["ca-nro", "our-own-list"]
 
 [ties]
 # How many ties are followed upward from a party to a listed body.

@@ -117,9 +117,14 @@ def _no_letter(bench: Workbench, staff: str, waiting: dict[str, list[Waiting]]) 
 def decision_of(bench: Workbench, engagement_id: str) -> tuple[DecisionForm, bool]:
     """Return the decision form of the latest assessment, and whether its inputs still stand."""
     dossier, current = kept_dossier(bench, engagement_id)
-    kept = bench.record.latest_assessments()[engagement_id]
-    (desk,) = _desks(bench, [kept])
+    desk = desk_of(bench, engagement_id)
     return build_decision(dossier, desk, sender_of(bench)), current
+
+
+def desk_of(bench: Workbench, engagement_id: str) -> DossierDesk:
+    """Return the desk of the latest kept assessment of an engagement; raise KeyError."""
+    (desk,) = _desks(bench, [bench.record.latest_assessments()[engagement_id]])
+    return desk
 
 
 def held_of(bench: Workbench, word: str) -> HeldPaper:

@@ -27,6 +27,8 @@ from counterfoil.cli import (
     judge,
     letter,
     lists,
+    mitigation,
+    packs,
     papers,
     partner,
     screen,
@@ -69,11 +71,22 @@ _partner.command("split")(partner.split)
 _partner.command("undo")(partner.undo)
 _partner.command("log")(partner.log)
 app.add_typer(_partner, name="partner")
+app.add_typer(packs.group, name="packs")
 app.command("show")(show.show)
 app.command("letter")(letter.letter)
 app.command("slip")(papers.slip)
 app.command("decision")(papers.decision)
 app.command("held")(papers.held)
+_mitigation = typer.Typer(help="The plan of measures: shown, written, changed with a reason.")
+_mitigation.command("show")(mitigation.show)
+_mitigation.command("write")(mitigation.write)
+_mitigation.command("add")(mitigation.add)
+_mitigation.command("edit")(mitigation.edit)
+_mitigation.command("drop")(mitigation.drop)
+_mitigation.command("restore")(mitigation.restore)
+_mitigation.command("done")(mitigation.done)
+_mitigation.command("log")(mitigation.log)
+app.add_typer(_mitigation, name="mitigation")
 app.command("export")(export.export)
 app.command("doctor")(doctor.doctor)
 app.command("demo")(demo.demo)

@@ -13,8 +13,10 @@ from counterfoil.domain.engagement import Engagement
 from counterfoil.domain.judgement import Judgement
 from counterfoil.domain.partner import Person, Spelling
 from counterfoil.domain.plain import from_plain
+from counterfoil.domain.plan_edit import PlanEdit
 from counterfoil.engines import tables
 from counterfoil.engines.database import reading
+from counterfoil.engines.plan_book import SqlPlanBook
 from counterfoil.engines.record import SqlRecord, assessment_of
 from counterfoil.ports.history import EngagementVersion, PersonVersion, SpellingVersion
 from counterfoil.ports.record import KeptAssessment
@@ -60,6 +62,10 @@ class SqlHistory:
     def judgements(self) -> list[Judgement]:
         """Return all verdicts, oldest first."""
         return SqlRecord(self.engine).judgements()
+
+    def plan_edits(self) -> list[PlanEdit]:
+        """Return every act on a plan of measures, oldest first."""
+        return SqlPlanBook(self.engine).edits()
 
     def assessments(self) -> Iterator[KeptAssessment]:
         """Yield every kept assessment, oldest first; raise IntegrityError on a broken case."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 # Schema revisions this program knows, oldest first; the last one is what it works on.
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 
 METADATA = MetaData(
     naming_convention={
@@ -154,3 +154,23 @@ assessments = Table(
     _text("packs"),
 )
 Index(None, assessments.c.engagement)
+
+# What the office did to plans of measures; `asked_by` are the rules that asked then.
+plan_edits = Table(
+    "plan_edits",
+    METADATA,
+    _seq(),
+    _text("engagement"),
+    _text("line"),
+    _text("act"),
+    _text("kind"),
+    _text("what"),
+    _text("owner"),
+    _text("proof"),
+    _text("day"),
+    _text("asked_by"),
+    _text("reason"),
+    _text("said_by"),
+    _text("said_at"),
+)
+Index(None, plan_edits.c.engagement)

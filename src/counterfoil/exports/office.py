@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from counterfoil.domain.mitigation import MitigationPlan
 from counterfoil.domain.papers import DecisionForm, HeldPaper, Letter, Slip
 from counterfoil.exports.fonts import PaperFonts
 from counterfoil.exports.page import paper_html
 from counterfoil.exports.paper import paper_pdf
 
-OfficePaper = Letter | Slip | DecisionForm | HeldPaper
+OfficePaper = Letter | Slip | DecisionForm | HeldPaper | MitigationPlan
 _TEMPLATES: dict[type, str] = {
     Letter: "letter",
     Slip: "slip",
     DecisionForm: "decision",
     HeldPaper: "held",
+    MitigationPlan: "mitigation",
 }
 
 

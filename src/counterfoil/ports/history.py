@@ -10,6 +10,7 @@ from typing import Protocol
 from counterfoil.domain.engagement import Engagement
 from counterfoil.domain.judgement import Judgement
 from counterfoil.domain.partner import Person, Spelling
+from counterfoil.domain.plan_edit import PlanEdit
 from counterfoil.ports.record import KeptAssessment
 
 
@@ -54,6 +55,10 @@ class History(Protocol):
 
     def judgements(self) -> list[Judgement]:
         """Return all verdicts, oldest first."""
+        ...
+
+    def plan_edits(self) -> list[PlanEdit]:
+        """Return every act on a plan of measures, oldest first."""
         ...
 
     def assessments(self) -> Iterator[KeptAssessment]:

@@ -1,0 +1,211 @@
+"""The lines of the plan in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from counterfoil.app.dossier.desk import DossierDesk, joined
+from counterfoil.app.mitigation.asks import PlanDesk, asking, member_words, whom
+from counterfoil.app.mitigation.drafts import Draft
+from counterfoil.app.mitigation.due import Due, again_words, due_of, set_by_office
+from counterfoil.app.mitigation.office import OPEN, Stand
+from counterfoil.domain.measure import MeasureKind
+from counterfoil.domain.mitigation import Asking, PlanLine
+from counterfoil.domain.plan_edit import PlanEdit
+
+_TITLES = {
+    MeasureKind.HOLD: "Hold",
+    MeasureKind.WARN: "Brief in person",
+    MeasureKind.ASK: "Find out",
+    MeasureKind.AGREE: "Agree in writing",
+    MeasureKind.LICENSE: "Licence",
+    MeasureKind.TRAIN: "Training",
+    MeasureKind.LIMIT_ACCESS: "Limit access",
+    MeasureKind.MONITOR: "Keep watch",
+}
+_NO_PROOF = "a dated note by the owner; no rule says more"
+_CASES = 3
+_SHOWN = 4
+_NO_DATE = date.max
+
+
+def line_of(plan: PlanDesk, draft: Draft, stand: Stand) -> PlanLine:
+    """Return a draft as a line, with what the office made of it."""
+    desk, entry = plan.desk, draft.entry
+    titles = {key: ask.entry.title for key, ask in draft.included if ask.entry is not None}
+    askings = _merged(
+        (
+            *(asking(plan, ask) for ask in draft.asks),
+            *(asking(plan, ask, titles.get(key, key)) for key, ask in draft.included),
+        )
+    )
+    due = _due(desk, draft, stand)
+    first = draft.measure
+    what = entry.what if entry is not None else first.what or first.code.replace("-", " ")
+    return PlanLine(
+        number=0,
+        key=draft.key,
+        code=first.code,
+        title=_title(desk, draft),
+        kind=draft.kind.value,
+        what=stand.what or what,
+        particular=_particular(draft, askings),
+        whom=tuple(dict.fromkeys(who for ask in draft.asks for who in whom(desk, ask))),
+        owner=stand.owner or _owner(draft),
+        due=due.day,
+        due_words=due.words,
+        overdue=due.overdue,
+        again=again_words(desk.case, _first_before(draft), entry),
+        proof=stand.proof or _proof(draft),
+        residual=entry.residual if entry is not None else "",
+        plain=entry.plain if entry is not None else draft.asks[0].rule.plain,
+        asked_by=askings,
+        certain=draft.certain,
+        only_if="" if draft.certain else _only_if(askings),
+        questions=() if draft.certain else tuple(_questions(askings)),
+        rules=_rules(askings),
+        also=_also(askings) if draft.certain else "",
+        status=stand.status,
+        status_words=stand.words,
+        stands_for=tuple(dict.fromkeys(titles.values())),
+        notes=stand.notes,
+    )
+
+
+def own_line(desk: DossierDesk, added: PlanEdit, stand: Stand) -> PlanLine:
+    """Return a line of the office's own."""
+    due = set_by_office(desk.case, stand.due) if stand.due else due_of(desk.case, "start", None)
+    due = due if stand.status == OPEN else due.supposed()
+    return PlanLine(
+        number=0,
+        key=added.line,
+        code="",
+        title=_TITLES[MeasureKind(added.kind)],
+        kind=added.kind,
+        what=stand.what,
+        particular=(),
+        whom=(),
+        owner=stand.owner,
+        due=due.day,
+        due_words=due.words,
+        overdue=due.overdue,
+        again="",
+        proof=stand.proof or _NO_PROOF,
+        residual="",
+        plain=f"The office added this: {added.reason}",
+        asked_by=(),
+        certain=True,
+        only_if="",
+        questions=(),
+        rules=(),
+        also="",
+        status=stand.status,
+        status_words=stand.words,
+        stands_for=(),
+        notes=stand.notes,
+    )
+
+
+def in_order(lines: Iterable[PlanLine], first: int = 1) -> tuple[PlanLine, ...]:
+    """Return lines numbered: open ones by due date, then what is done."""
+    ranked = sorted(lines, key=lambda one: (one.status != OPEN, one.due or _NO_DATE))
+    return tuple(replace(line, number=number) for number, line in enumerate(ranked, first))
+
+
+def _title(desk: DossierDesk, draft: Draft) -> str:
+    if draft.entry is None:
+        return _TITLES[draft.kind]
+    member = draft.asks[0].member
+    about = f": {member_words(desk, member, draft.entry.each)}" if member else ""
+    return f"{draft.entry.title}{about}"
+
+
+def _due(desk: DossierDesk, draft: Draft, stand: Stand) -> Due:
+    """Return the earliest day of the asks that count; the office's own day goes first."""
+    if stand.due is not None:
+        own = set_by_office(desk.case, stand.due)
+        return own if stand.status == OPEN else own.supposed()
+    found = [due_of(desk.case, ask.measure.before, draft.entry) for ask in draft.counting]
+    first = min(found, key=lambda due: due.day or _NO_DATE)
+    return first if draft.certain and stand.status == OPEN else first.supposed()
+
+
+def _first_before(draft: Draft) -> str:
+    return draft.counting[0].measure.before
+
+
+def _owner(draft: Draft) -> str:
+    """Return who sees to it: as rules say in particular, else as the catalogue has it."""
+    said = list(dict.fromkeys(ask.measure.owner for ask in draft.counting if ask.measure.owner))
+    if draft.entry is None:
+        return ", ".join(said)
+    own = [owner for owner in said if owner != draft.entry.owner]
+    return ", ".join(own) if own else draft.entry.owner
+
+
+def _proof(draft: Draft) -> str:
+    """Return all proofs asked for, without those that another one says as well."""
+    said = list(dict.fromkeys(ask.measure.proof for ask in draft.counting if ask.measure.proof))
+    if draft.entry is not None and draft.entry.proof not in said:
+        said.append(draft.entry.proof)
+    kept = [one for one in said if not any(one != other and one in other for other in said)]
+    return "; ".join(kept) or _NO_PROOF
+
+
+def _particular(draft: Draft, askings: Sequence[Asking]) -> tuple[str, ...]:
+    counting = [one for one in askings if one.certain or not draft.certain]
+    return tuple(dict.fromkeys(one.words for one in counting if one.words))
+
+
+def _rules(askings: Iterable[Asking]) -> tuple[tuple[str, str, str], ...]:
+    """Return (pack, the first few rules, mark), the rules of one pack and mark together."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in askings:
+        found.setdefault((one.pack_id, one.mark), []).append(one.rule)
+    return tuple((pack, _some(rules), mark) for (pack, mark), rules in found.items())
+
+
+def _also(askings: Iterable[Asking]) -> str:
+    parts: dict[str, list[str]] = {}
+    for one in askings:
+        if not one.certain:
+            parts.setdefault(one.pack_id, []).append(one.rule)
+    if not parts:
+        return ""
+    words = joined([f"{pack} ({_some(rules)})" for pack, rules in parts.items()])
+    return f"If open questions go that way, it is asked for as well by {words}."
+
+
+def _some(rules: Iterable[str]) -> str:
+    found = list(dict.fromkeys(rules))
+    more = len(found) - _SHOWN
+    return ", ".join(found[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+def _only_if(askings: Sequence[Asking]) -> str:
+    """Return the cases in which a line is needed, the first few of them."""
+    cases = list(dict.fromkeys(one.only_if for one in askings))
+    more = len(cases) - _CASES
+    tail = f"; or in one of {more} more cases" if more > 0 else ""
+    return f"Only if {'; or if '.join(cases[:_CASES])}{tail}"
+
+
+def _questions(askings: Sequence[Asking]) -> Iterator[str]:
+    """Yield the first few questions that decide a line, then how many more there are."""
+    found = list(dict.fromkeys(question for one in askings for question in one.questions))
+    yield from found[:_CASES]
+    if len(found) > _CASES:
+        yield f"{len(found) - _CASES} more questions, in the dossier"
+
+
+def _merged(askings: Iterable[Asking]) -> tuple[Asking, ...]:
+    """Return one asking per rule and case; whom it concerns is joined."""
+    found: dict[Asking, list[str]] = {}
+    for one in askings:
+        found.setdefault(replace(one, about=""), []).append(one.about)
+    return tuple(
+        replace(one, about="; ".join(dict.fromkeys(filter(None, about))))
+        for one, about in found.items()
+    )
