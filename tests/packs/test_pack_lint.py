@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterfoil.app.packs.advice import ADVICE
+from counterfoil.app.packs.explain import explain_pack
 from counterfoil.bootstrap.data import DATA, load_measures, load_pack
 from counterfoil.bootstrap.pack_check import Finding, check_pack
 from counterfoil.bootstrap.packs import check, check_together
 from counterfoil.domain.measure_catalogue import MeasureCatalogue
 from counterfoil.errors import DataError
+from counterfoil.reasoning.mutation import survivors
 from counterfoil.reasoning.packlint import lint
 from counterfoil.sources.pack_file import MAX_BYTES, parse_pack, read_pack
 from tests.packs.bad_packs import LINTED, PACK, UNREAD, Spoilt, spoil
@@ -265,6 +267,28 @@ def test_a_spoilt_pack_raises_nothing_but_a_data_error(data: st.DataObject) -> N
         assert found
         return
     assert bool(lint(pack)) <= bool(found)
+    if not found:
+        assert len(explain_pack(pack).rules) == len(pack.rules)
+        assert survivors(pack)[1] > 0
+
+
+@pytest.mark.parametrize(
+    ("found", "put"),
+    [
+        ('{ expect = "fires" },', '{ expect = "fires", proposed = 0001-01-01 },'),
+        ("edition = 2026-11-20", "edition = 9999-12-31"),
+        ("since = 2026-01-01", "since = 0001-01-01"),
+        ('recent = "years-2"', 'recent = "years-99"'),
+        ('recent = "years-2"', 'recent = "months-999"'),
+        ('expect = "unknown"\ngiven', 'expect = "unknown"\nproposed = 0001-01-01\ngiven'),
+        ("from 2024-06-15 to 2025-01-01", "from 0001-01-01 to 9999-12-31"),
+        ("from 2024-06-15 to 2025-01-01", "from 2025-06-15 to 2024-01-01"),
+    ],
+)
+def test_the_ends_of_time_are_no_fault_of_ours(found: str, put: str) -> None:
+    """The first and last day there is, and windows that reach before them, end in words."""
+    assert found in PACK
+    assert all(one.what and one.do for one in findings(PACK.replace(found, put, 1)))
 
 
 @given(st.binary(max_size=300))

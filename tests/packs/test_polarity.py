@@ -22,7 +22,9 @@ def made() -> dict[str, str]:
     return pages()
 
 
-@pytest.mark.parametrize("name", ["pack-catalogue.md", "packs-polarity.md", "pack.schema.json"])
+@pytest.mark.parametrize(
+    "name", ["pack-catalogue.md", "packs-polarity.md", "pack.schema.json", "packs.md"]
+)
 def test_a_generated_file_is_up_to_date(made: dict[str, str], name: str) -> None:
     """The file in the repository is the one the packs and the models give today."""
     assert (DOCS / name).read_text("utf-8") == made[name], REFRESH

@@ -61,6 +61,11 @@ def leaves(value: object, place: Place = ()) -> Iterator[tuple[Place, object]]:
         yield place, value
 
 
+def rule_line(lines: PackLines, number: int, *rest: str | int) -> int:
+    """Return the line of a rule, counted from 0, or of what stands in it."""
+    return lines.line(("rules", number, *rest))
+
+
 def check_every_value(text: str) -> int:
     """Check that the text at each place reads as the value there; return how many there are."""
     lines, count = PackLines(text), 0
@@ -90,17 +95,17 @@ def test_the_line_of_a_rule_holds_its_id(path: Path) -> None:
     lines, written = PackLines(text), text.splitlines()
     rules = tomllib.loads(text)["rules"]
     for number, rule in enumerate(rules):
-        assert rule["id"] in written[lines.rule_line(number, "id") - 1]
-        assert "[[rules]]" in written[lines.rule_line(number) - 1].replace(" ", "")
+        assert rule["id"] in written[rule_line(lines, number, "id") - 1]
+        assert "[[rules]]" in written[rule_line(lines, number) - 1].replace(" ", "")
         for index in range(len(rule.get("tests", []))):
-            line = lines.rule_line(number, "tests", index)
+            line = rule_line(lines, number, "tests", index)
             assert "expect" in "".join(written[line - 1 : line + 1])
 
 
 def test_tests_are_found_one_per_line_and_as_tables() -> None:
     """An inline test, a second one on the same line, and [[rules.tests]] have their own lines."""
     lines, written = PackLines(AWKWARD), AWKWARD.splitlines()
-    found = [lines.rule_line(n, "tests", i) for n, i in ((0, 0), (0, 1), (1, 0), (1, 1))]
+    found = [rule_line(lines, n, "tests", i) for n, i in ((0, 0), (0, 1), (1, 0), (1, 1))]
     assert [written[line - 1].strip()[:12] for line in found] == [
         '{ expect = "',
         '"c(d)"] }, {',
@@ -108,16 +113,16 @@ def test_tests_are_found_one_per_line_and_as_tables() -> None:
         "[[rules.test",
     ]
     assert found[2] + 2 == found[3]
-    assert written[lines.rule_line(0, "measures", 1)] == 'kind = "warn"'
+    assert written[rule_line(lines, 0, "measures", 1)] == 'kind = "warn"'
 
 
 def test_what_is_not_found_falls_back_to_the_place_above() -> None:
     """A key that is not there has the line of its rule, a rule that is not there line 1."""
     lines = PackLines(AWKWARD)
-    assert lines.rule_line(1, "unless", 3) == lines.rule_line(1)
-    assert lines.rule_line(1, "tests", 9) == lines.line(("rules", 1, "tests"))
-    assert lines.rule_line(7) == lines.line(("rules",))
-    assert PackLines("").rule_line(0, "when") == 1
+    assert rule_line(lines, 1, "unless", 3) == rule_line(lines, 1)
+    assert rule_line(lines, 1, "tests", 9) == lines.line(("rules", 1, "tests"))
+    assert rule_line(lines, 7) == lines.line(("rules",))
+    assert rule_line(PackLines(""), 0, "when") == 1
 
 
 def test_a_character_of_a_condition_has_line_and_column() -> None:
@@ -133,7 +138,7 @@ def test_a_character_of_a_condition_has_line_and_column() -> None:
 def test_any_text_is_walked_without_a_fault(text: str) -> None:
     """Text that is no TOML gives no exception; text that is has a place for each value."""
     lines = PackLines(text)
-    assert lines.rule_line(0, "when", 1) >= 1
+    assert rule_line(lines, 0, "when", 1) >= 1
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError:

@@ -6,16 +6,12 @@ from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
-from counterfoil.domain.measure_catalogue import (
-    CatalogueMeasure,
-    MeasureCatalogue,
-    fill_measures,
-)
+from counterfoil.bootstrap.pack_check import Finding, check_pack
+from counterfoil.domain.measure_catalogue import CatalogueMeasure, MeasureCatalogue
 from counterfoil.domain.pack import Pack
 from counterfoil.errors import DataError, IntegrityError
-from counterfoil.reasoning.packlint import lint
 from counterfoil.sources.measure_file import read_measures
-from counterfoil.sources.pack_file import parse_pack
+from counterfoil.sources.pack_file import pack_bytes
 
 DATA = Path(str(resources.files("counterfoil")))
 
@@ -24,28 +20,37 @@ def load_pack(pack_id: str, workspace: Path) -> tuple[Pack, bytes]:
     """Return a pack by id, the workspace's own first; raise DataError if it fails the linter."""
     for path in data_files("packs", workspace):
         if path.stem == pack_id:
-            content = path.read_bytes()
-            pack = fill_measures(parse_pack(content, name=path.name), load_measures(workspace))
-            faults = lint(pack)
-            if pack.pack_id != pack_id:
-                faults.append(f"the file is called {path.name}, the pack {pack.pack_id}")
-            if faults:
-                raise DataError("; ".join(faults[:5]), where=str(path), do="Mend the pack file.")
-            return pack, content
+            content = pack_bytes(path)
+            checked = check_pack(path, content, load_measures(workspace))
+            if checked.pack is None or checked.findings:
+                raise _refusal(path, checked.findings)
+            return checked.pack, content
     known = ", ".join(sorted(path.stem for path in data_files("packs", workspace)))
     raise DataError(
         f"no pack is called {pack_id!r}", where="[packs] in_force", do=f"Known are: {known}."
     )
 
 
-def load_measures(workspace: Path) -> MeasureCatalogue:
+def _refusal(path: Path, findings: list[Finding]) -> DataError:
+    shown = [f"line {f.line}, {f'rule {f.rule}: ' if f.rule else ''}{f.what}" for f in findings[:5]]
+    more = f"; and {len(findings) - 5} more" if len(findings) > len(shown) else ""
+    do = f"Mend the pack file; `counterfoil packs lint {path.stem}` says what to do."
+    return DataError("; ".join(shown) + more, where=str(path), do=do)
+
+
+def load_measures(workspace: Path | None) -> MeasureCatalogue:
     """Return the catalogue of measures, the workspace's own entries first; raise DataError."""
-    own: list[tuple[str, CatalogueMeasure]] = []
-    shipped: list[tuple[str, CatalogueMeasure]] = []
-    for path in data_files("measures", workspace):
-        layer = shipped if path.is_relative_to(DATA) else own
-        layer += [(path.name, entry) for entry in _measures_of(path, path.stat().st_mtime_ns)]
-    return MeasureCatalogue.of((own, shipped))
+    # Not `data_files`: a file of the workspace that is called like the shipped one hides no code.
+    folders = [workspace / "measures"] if workspace is not None else []
+    return MeasureCatalogue.of([_layer(folder) for folder in (*folders, DATA / "measures")])
+
+
+def _layer(folder: Path) -> list[tuple[str, CatalogueMeasure]]:
+    return [
+        (path.name, entry)
+        for path in sorted(folder.glob("*.toml"))
+        for entry in _measures_of(path, path.stat().st_mtime_ns)
+    ]
 
 
 @lru_cache(maxsize=8)
@@ -61,8 +66,8 @@ def examples() -> Path:
     raise IntegrityError("the examples are not part of this installation", do="Reinstall.")
 
 
-def data_files(kind: str, workspace: Path) -> list[Path]:
+def data_files(kind: str, workspace: Path | None) -> list[Path]:
     """Return the TOML files of a kind; the workspace's own stand before the shipped ones."""
-    own = sorted((workspace / kind).glob("*.toml"))
+    own = sorted((workspace / kind).glob("*.toml")) if workspace is not None else []
     names = {path.name for path in own}
     return own + [p for p in sorted((DATA / kind).glob("*.toml")) if p.name not in names]

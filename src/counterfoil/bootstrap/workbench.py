@@ -22,7 +22,8 @@ from counterfoil.app.shelf import Shelf, dataset_references, load_shelf
 from counterfoil.app.vocabulary import Vocabulary
 from counterfoil.bootstrap.areas import wanted_taxonomies
 from counterfoil.bootstrap.cache import cached
-from counterfoil.bootstrap.data import load_measures, load_pack
+from counterfoil.bootstrap.data import data_files, load_measures, load_pack
+from counterfoil.bootstrap.pack_check import check_pack
 from counterfoil.domain.area import Taxonomy
 from counterfoil.domain.canonical import canonical_bytes, canonical_hash
 from counterfoil.domain.case import Suggestion
@@ -34,14 +35,14 @@ from counterfoil.domain.plain import from_plain, to_plain
 from counterfoil.domain.snapshot import Manifest
 from counterfoil.engines.record import SqlRecord, open_record
 from counterfoil.engines.snapshots import ParquetSnapshots
-from counterfoil.errors import IntegrityError, NotFound
+from counterfoil.errors import DataError, IntegrityError, NotFound
 from counterfoil.matching.engine import TokenMatcher
 from counterfoil.ports.matcher import MatchIndex
 from counterfoil.ports.reader import Reading, Source
 from counterfoil.reasoning.suggest import suggest
 from counterfoil.settings import Loaded, Settings, load_settings
 from counterfoil.sources import formats
-from counterfoil.sources.pack_file import parse_pack
+from counterfoil.sources.pack_file import pack_bytes, parse_pack
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,8 @@ class Workbench:
     def lists_of(self, packs: Sequence[Pack]) -> Mapping[str, tuple[str, ...]]:
         """Return the datasets that fill the list roles of packs, in force or not."""
         roles = [role for pack in reversed(packs) for role in pack.lists]
-        return {role.role: role.datasets for role in roles if role.datasets} | self.settings.lists
+        named = {role.role: role.datasets for role in roles if role.datasets}
+        return {**named, **self.settings.lists, **self.bound}
 
     @cached_property
     def taxonomies(self) -> tuple[Taxonomy, ...]:
@@ -180,7 +182,19 @@ class Workbench:
     def vocabulary(self) -> Vocabulary:
         """Return the words the packs in force know."""
         areas = [a.area_id for t in self.taxonomies for a in t.areas]
-        return Vocabulary.of(self.packs, areas)
+        return Vocabulary.of(self.packs, areas, lambda: self._words_elsewhere)
+
+    @cached_property
+    def _words_elsewhere(self) -> Vocabulary:
+        # Read, not linted: a fault in a pack that is not in force must stop nobody.
+        read = [self._unlinted(path) for path in data_files("packs", self.folder)]
+        return Vocabulary.of([pack for pack in read if pack is not None], ())
+
+    def _unlinted(self, path: Path) -> Pack | None:
+        try:
+            return check_pack(path, pack_bytes(path), self.measures, lint=False).pack
+        except DataError:
+            return None
 
     def suggest(self) -> Suggest:
         """Return the function that quotes phrases suggesting an area."""

@@ -24,7 +24,7 @@ def demo(
     json: Json = False,
 ) -> None:
     """Run the main job on the invented institute: import, assess, write dossiers."""
-    from counterfoil.bootstrap.demo import run_demo
+    from counterfoil.bootstrap.demo import SIDE_BY_SIDE, run_demo
     from counterfoil.cli.assess import print_overview
 
     progress = Progress()
@@ -35,6 +35,7 @@ def demo(
             {
                 "workspace": str(workspace),
                 "overview": str(page),
+                "side_by_side": str(result.out / SIDE_BY_SIDE),
                 "engagements": len(result.batch.assessed),
                 "files": [str(path) for path in result.written],
             }
@@ -45,6 +46,7 @@ def demo(
         say(f"Open next:  {page}")
         say(f"            {result.out / 'overview.pdf'}")
         say(f"            {result.out / '2026-007.pdf'}   (the worked example, for signature)")
+        say(f"            {result.out / SIDE_BY_SIDE}   (the world's regimes side by side)")
         say("Then settle three engagements with one judgement:")
         say(f"  cd {workspace.resolve()}")
         program = _program()

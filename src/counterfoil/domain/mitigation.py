@@ -40,6 +40,7 @@ class Asking:
     only_if: str
     questions: tuple[str, ...]
     included: str
+    numbers: tuple[int, ...] = ()  # of those questions
 
     @property
     def key(self) -> str:
@@ -59,6 +60,7 @@ class PlanLine:
         again: when it is done again, empty where once is enough.
         certain: whether a rule has fired or the office asks; else it is needed `only_if`, which
             the first few open `questions` decide.
+        depends_on: the questions that decide a line that may be needed, by their numbers.
         rules: (pack id, rules, mark) of those that ask, the first few of each pack by id.
         also: of a sure line, the rules that may ask for it as well, in a sentence.
         status: open, done or dropped; `status_words` says by whom and when.
@@ -93,6 +95,7 @@ class PlanLine:
     status_words: str
     stands_for: tuple[str, ...]
     notes: tuple[str, ...]
+    depends_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,7 @@ class MitigationPlan:
     sources: tuple[SourceView, ...]
     catalogue: str
     version: str
+    open_questions: tuple[tuple[int, str], ...] = ()
 
     @property
     def every_line(self) -> tuple[PlanLine, ...]:

@@ -79,19 +79,22 @@ def _supposed(document: Document, plan: MitigationPlan) -> None:
     add_table(
         document,
         "What may be needed",
-        ("No.", "Measure", "Only if", "Rule", "Owner, due, proof"),
-        (1, 5, 5, 3, 4),
+        ("No.", "Measure", "Decided by", "Rule", "Owner, due"),
+        (1, 5, 3, 4, 4),
         [
             (
                 str(m.number),
-                "\n".join((_named(m), m.what, *m.particular)),
-                "\n".join((f"{m.only_if}.", *(f"Decided by: {q}" for q in m.questions), *m.notes)),
+                "\n".join((_named(m), *m.notes)),
+                m.depends_on,
                 "\n".join(f"{rules}, {pack} ({mark})" for pack, rules, mark in m.rules),
-                "\n".join((m.owner, _due(m), m.proof)),
+                "\n".join((m.owner, _due(m))),
             )
             for m in plan.conditional
         ],
     )
+    document.add_heading("The open questions", level=2)
+    for number, question in plan.open_questions:
+        write(document.add_paragraph(), f"{number}. {question}")
 
 
 def _named(line: PlanLine) -> str:

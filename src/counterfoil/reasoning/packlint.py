@@ -7,12 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from counterfoil.domain.condition import Condition, ConditionError, calls
-from counterfoil.domain.pack import Pack, Rule
+from counterfoil.domain.condition import (
+    AndC,
+    Call,
+    Condition,
+    ConditionError,
+    NotC,
+    OrC,
+    Quantified,
+    calls,
+)
+from counterfoil.domain.pack import Pack, Rule, RuleTest
 from counterfoil.reasoning.conditionlint import ORIGIN, REFER, Scope, condition_faults
 from counterfoil.reasoning.predicates import CATALOGUE
 from counterfoil.reasoning.rule import GroundRule, firings
-from counterfoil.reasoning.ruletest import outcome_of_test
+from counterfoil.reasoning.ruletest import given_facts, outcome_of_test
 from counterfoil.reasoning.seats import ANYBODY
 from counterfoil.reasoning.window import window_fault
 
@@ -167,10 +176,46 @@ def _test_faults(pack: Pack) -> Iterator[Fault]:
     for rule in pack.rules:
         for number, test in enumerate(rule.tests):
             try:
+                wrong = next(_given_faults(pack, rule, test), "")
                 got = outcome_of_test(pack, rule, test)
             except (ConditionError, ValueError) as fault:
-                yield Fault(rule.rule_id, "tests", number, f"test {number + 1}: {fault}")
+                wrong, got = str(fault), ""
+            if wrong:
+                yield Fault(rule.rule_id, "tests", number, f"test {number + 1}: {wrong}")
                 continue
             if got != test.expect:
                 text = f"test {number + 1} expects {test.expect}, the rule says {got}"
                 yield Fault(rule.rule_id, "tests", number, text)
+
+
+def _given_faults(pack: Pack, rule: Rule, test: RuleTest) -> Iterator[str]:
+    # A slip in a fact would make it silently say nothing.
+    scope, given = Scope.of(pack, _bound(pack, rule)), given_facts(pack, test)
+    for call in given.values:
+        yield from condition_faults(call, scope)
+    for call in given.dated:
+        params = CATALOGUE[call.predicate].params
+        if "window" not in params:
+            yield f"{call.predicate} has no window"
+            continue
+        place = params.index("window")
+        args = (*call.args[:place], "ever", *call.args[place:])
+        yield from condition_faults(Call(call.predicate, args), scope)
+
+
+def _bound(pack: Pack, rule: Rule) -> dict[str, str]:
+    """Return the variables of a rule, its quantifiers and its exemptions, with their sets."""
+    bound = dict(_quantified(rule.when)) | dict(rule.variables)
+    for other in rule.unless:
+        bound = _bound(pack, pack.rule(other)) | bound
+    return bound
+
+
+def _quantified(condition: Condition) -> Iterator[tuple[str, str]]:
+    if isinstance(condition, Quantified):
+        yield condition.variable, condition.over
+    if isinstance(condition, NotC | Quantified):
+        yield from _quantified(condition.part)
+    elif isinstance(condition, AndC | OrC):
+        for part in condition.parts:
+            yield from _quantified(part)

@@ -70,6 +70,9 @@ def given_facts(pack: Pack, test: RuleTest) -> Given:
         if not isinstance(call, Call):
             message = f"a test gives single predicates, not {line!r}"
             raise ValueError(message)  # noqa: TRY004 - a fault of the text, not of a type
+        if call.predicate not in CATALOGUE:
+            message = f"{call.predicate}: no such predicate, in {line!r}"
+            raise ValueError(message)
         call = words.call_in_full(call)
         if found and any(found.group("on", "start", "end", "confirmed")):
             if truth is not True:
@@ -112,11 +115,15 @@ def _signed(text: str) -> tuple[str, Truth]:
 
 
 def _lasting(found: re.Match[str]) -> Lasting:
-    listed = parse_date(found["listed"]) if found["listed"] else None
-    if found["on"]:
-        day = parse_date(found["on"])
-        return Lasting(day, day, listed)
-    times = lasted(found["start"] or "", found["end"] or "", found["confirmed"] or "")
+    try:
+        listed = parse_date(found["listed"]) if found["listed"] else None
+        if found["on"]:
+            day = parse_date(found["on"])
+            return Lasting(day, day, listed)
+        times = lasted(found["start"] or "", found["end"] or "", found["confirmed"] or "")
+    except ValueError as fault:
+        message = f"not a date in {found[0]!r}: {fault}"
+        raise ValueError(message) from fault
     return Lasting(*times, listed)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from counterfoil.app.dossier.desk import DossierDesk, joined
@@ -95,6 +95,7 @@ def _members(rule: Rule, pointer: RulePointer, entry: CatalogueMeasure | None) -
 def asking(plan: PlanDesk, ask: Ask, included: str = "") -> Asking:
     """Return an ask in words; `included` is the title of a measure that another one stands for."""
     rest = True if ask.certain else _residual(plan.desk, ask.pointer)
+    deciding = [] if ask.certain else list(_deciding(plan, rest))
     own = ask.measure.what if ask.entry is not None and ask.measure.what != ask.entry.what else ""
     return Asking(
         pack_id=ask.pack.pack_id,
@@ -109,8 +110,9 @@ def asking(plan: PlanDesk, ask: Ask, included: str = "") -> Asking:
         words=own,
         certain=ask.certain,
         only_if="" if ask.certain else formula_words(plan.desk, rest),
-        questions=() if ask.certain else tuple(_deciding(plan, rest)),
+        questions=tuple(view.text for view in deciding),
         included=included,
+        numbers=tuple(view.number for view in deciding),
     )
 
 
@@ -166,12 +168,12 @@ def _residual(desk: DossierDesk, pointer: RulePointer) -> Formula:
     return any_of(substitute(one.formula, desk.known) for one in same)
 
 
-def _deciding(plan: PlanDesk, rest: Formula) -> Iterator[str]:
+def _deciding(plan: PlanDesk, rest: Formula) -> Iterator[QuestionView]:
     wanted = {atom.key for atom in atoms(rest)}
     for question in plan.desk.assessed.assessment.questions:
         if wanted & set(question.atoms):
             view = plan.questions[question.key]
-            yield f"{view.text} (question {view.number}, ask {view.who})"
+            yield replace(view, text=f"{view.text} (question {view.number}, ask {view.who})")
 
 
 def _about(desk: DossierDesk, ask: Ask) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from counterfoil.app.dossier.desk import DossierDesk, joined
 from counterfoil.app.mitigation.asks import PlanDesk, asking, asks_of
 from counterfoil.app.mitigation.drafts import Draft, drafts_of, without_replaced
-from counterfoil.app.mitigation.lines import in_order, line_of, own_line
+from counterfoil.app.mitigation.lines import in_order, line_of, own_line, questions_of_lines
 from counterfoil.app.mitigation.office import (
     DONE,
     DROPPED,
@@ -68,6 +68,7 @@ def build_plan(
         sources=tuple(source for source in dossier.sources if source.roles),
         catalogue=catalogue.content_hash[:_SHORT],
         version=dossier.version,
+        open_questions=questions_of_lines(maybe),
     )
 
 

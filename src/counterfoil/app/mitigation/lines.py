@@ -26,6 +26,7 @@ _TITLES = {
     MeasureKind.MONITOR: "Keep watch",
 }
 _NO_PROOF = "a dated note by the owner; no rule says more"
+_NUMBERS = 4
 _CASES = 3
 _SHOWN = 4
 _NO_DATE = date.max
@@ -71,6 +72,7 @@ def line_of(plan: PlanDesk, draft: Draft, stand: Stand) -> PlanLine:
         status_words=stand.words,
         stands_for=tuple(dict.fromkeys(titles.values())),
         notes=stand.notes,
+        depends_on="" if draft.certain else _depends_on(askings),
     )
 
 
@@ -190,6 +192,24 @@ def _only_if(askings: Sequence[Asking]) -> str:
     more = len(cases) - _CASES
     tail = f"; or in one of {more} more cases" if more > 0 else ""
     return f"Only if {'; or if '.join(cases[:_CASES])}{tail}"
+
+
+def _depends_on(askings: Sequence[Asking]) -> str:
+    """Return the questions that decide a line, by their numbers."""
+    numbers = sorted({number for one in askings for number in one.numbers})
+    if not numbers:
+        return "what nobody can say yet"
+    more = len(numbers) - _NUMBERS
+    word = "question" if len(numbers) == 1 else "questions"
+    tail = f" and {more} more" if more > 0 else ""
+    return f"{word} {', '.join(map(str, numbers[:_NUMBERS]))}{tail}"
+
+
+def questions_of_lines(lines: Iterable[PlanLine]) -> tuple[tuple[int, str], ...]:
+    """Return (number, question) for those that lines depend on, each once."""
+    asked = (one for line in lines for one in line.asked_by if not one.certain)
+    pairs = (pair for one in asked for pair in zip(one.numbers, one.questions, strict=True))
+    return tuple(sorted(dict(pairs).items()))
 
 
 def _questions(askings: Sequence[Asking]) -> Iterator[str]:

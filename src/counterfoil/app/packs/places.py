@@ -1,0 +1,44 @@
+"""Where in its file a fault of a pack stands: the keys that lead to it."""
+
+from __future__ import annotations
+
+import re
+
+from counterfoil.domain.pack import Pack
+from counterfoil.reasoning.packlint import Fault
+
+Place = tuple[str | int, ...]
+
+_HEAD = frozenset({"applies", "since", "until", "replaces", "id"})
+_UNLESS = re.compile(r"^rule (.+) names an unless that does not exist: (.+)$")
+
+
+def place_of(pack: Pack, fault: Fault) -> tuple[str, Place]:
+    """Return the rule a fault is about (empty for none) and the keys that lead to it."""
+    if found := _UNLESS.match(fault.text):
+        number = rule_number(pack, found[1])
+        exempting = pack.rules[number].unless
+        index = exempting.index(found[2]) if found[2] in exempting else 0
+        return found[1], ("rules", number, "unless", index)
+    if not fault.rule:
+        return "", _pack_place(pack, fault)
+    number = rule_number(pack, fault.rule, last=fault.text.startswith("two rules"))
+    key = fault.key
+    if key == "since" and pack.rules[number].since is None:
+        key = "until"  # of its two days the rule has only this one
+    tail: Place = (key,) if fault.index < 0 else (key, fault.index)
+    return fault.rule, ("rules", number, *tail)
+
+
+def rule_number(pack: Pack, rule_id: str, *, last: bool = False) -> int:
+    """Return which rule has an id, counted from 0; with `last` the last of several."""
+    found = [number for number, rule in enumerate(pack.rules) if rule.rule_id == rule_id]
+    return (found or [0])[-1 if last else 0]
+
+
+def _pack_place(pack: Pack, fault: Fault) -> Place:
+    if fault.key in _HEAD:
+        return ("pack", fault.key)
+    if fault.key == "windows" and 0 <= fault.index < len(pack.windows):
+        return ("windows", pack.windows[fault.index][0])
+    return (fault.key,) if fault.index < 0 else (fault.key, fault.index)
