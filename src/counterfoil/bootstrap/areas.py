@@ -10,12 +10,12 @@ from counterfoil.bootstrap.data import data_files
 from counterfoil.domain.area import Taxonomy
 from counterfoil.errors import NotFound
 from counterfoil.ports.snapshots import SnapshotStore
-from counterfoil.sources.area_file import read_taxonomy
+from counterfoil.sources.area_file import read_taxonomies
 
 
 def known_taxonomies(folder: Path, store: SnapshotStore) -> tuple[Taxonomy, ...]:
     """Return all taxonomies there are: a workspace's files first, then shipped, then snapshots."""
-    found = [read_taxonomy(path) for path in data_files("areas", folder)]
+    found = list(read_taxonomies(data_files("areas", folder)))
     return (*found, *_snapshots(store, {taxonomy.taxonomy_id for taxonomy in found}))
 
 
@@ -23,7 +23,7 @@ def wanted_taxonomies(
     folder: Path, store: SnapshotStore, wanted: Container[str]
 ) -> tuple[Taxonomy, ...]:
     """Return the taxonomies of these ids; a control list is looked at only where it is asked for."""
-    found = [read_taxonomy(path) for path in data_files("areas", folder)]
+    found = list(read_taxonomies(data_files("areas", folder)))
     found = [taxonomy for taxonomy in found if taxonomy.taxonomy_id in wanted]
     if any(name in wanted for name in CONTROL_LISTS):
         have = {taxonomy.taxonomy_id for taxonomy in found}

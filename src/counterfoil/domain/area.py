@@ -15,21 +15,39 @@ BROADER = "broader"
 
 
 class Pair(NamedTuple):
-    """Two phrases that suggest an area where both stand in one sentence, in any order."""
+    """Phrases that suggest an area where one of each side stands in a sentence, in any order."""
 
-    one: str
-    other: str
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+
+
+class Words(NamedTuple):
+    """Words of which several, close together, suggest an area though none does so alone."""
+
+    words: tuple[str, ...]
 
 
 class Unless(NamedTuple):
-    """Phrases that take a suggestion back: in the same sentence, or `anywhere` in the text."""
+    """Phrases that take suggestions back: in the same sentence, or `anywhere` in the text.
+
+    In one sentence they take back what they stand beside, anywhere all of the area.
+    """
 
     phrases: tuple[str, ...]
     anywhere: bool = False
 
 
+Single = str | Pair | Words | Unless
+
+
+class Bundle(NamedTuple):
+    """Phrases that were written for another area, with their own `unless`."""
+
+    phrases: tuple[Single, ...]
+
+
 # A phrase may end words with `*`: any word that begins so.
-Phrase = str | Pair | Unless
+Phrase = Single | Bundle
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from counterfoil.domain.area import Pair, Phrase, Unless
+from counterfoil.domain.area import Bundle, Pair, Phrase, Single, Unless, Words
 
 STEM = "*"
+BUNDLE = "\0"  # between an area and the number of a bundle: a label
 # Phrases are written the British way; texts come in both spellings.
 _AMERICAN = (
     (re.compile(r"is(e|ed|ing|ation)$"), r"iz\1"),
@@ -25,6 +26,7 @@ _WORD = re.compile(r"\w[\w\u0300-\u036f\u00ad\u200b-\u200d\u2060]*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060]")
 HYPHEN = re.compile("[\\-\u2010-\u2013\u2212]")
 
+Half = tuple[str, ...]
 Vocabulary = tuple[tuple[str, tuple[Phrase, ...]], ...]
 
 
@@ -41,8 +43,9 @@ class Node:
     """A place in the trie: what the phrases that end here are part of."""
 
     children: dict[str, Node] = field(default_factory=dict)
-    areas: set[str] = field(default_factory=set)
-    halves: set[str] = field(default_factory=set)
+    labels: set[str] = field(default_factory=set)
+    halves: set[Half] = field(default_factory=set)
+    words: set[tuple[int, int]] = field(default_factory=set)
     vetoes: set[Unless] = field(default_factory=set)
 
 
@@ -51,14 +54,17 @@ class Trie:
     """Phrases by their words.
 
     `forms` leads from a word as written to words of phrases and `stems` from its beginning;
-    `pairs` from the half of a pair to the other half and their areas, `vetoes` to areas.
+    `pairs` from the half of a pair to the other half and their labels; `bags` number
+    lists of words, whose labels are in `bag_labels`; `vetoes` lead to labels.
     """
 
     root: Node = field(default_factory=Node)
     forms: dict[str, set[str]] = field(default_factory=dict)
     stems: dict[str, str] = field(default_factory=dict)
     lengths: set[int] = field(default_factory=set)
-    pairs: dict[str, dict[str, set[str]]] = field(default_factory=dict)
+    pairs: dict[Half, dict[Half, set[str]]] = field(default_factory=dict)
+    bags: dict[Words, int] = field(default_factory=dict)
+    bag_labels: dict[int, set[str]] = field(default_factory=dict)
     vetoes: dict[Unless, set[str]] = field(default_factory=dict)
 
     def words_of(self, written: str) -> tuple[str, ...]:
@@ -69,18 +75,19 @@ class Trie:
 
 @lru_cache(maxsize=16)
 def compiled(vocabulary: Vocabulary) -> Trie:
-    """Return the trie of the phrases per area."""
+    """Return the trie of the phrases per area; each bundle of an area has a label of its own."""
     trie = Trie()
     for area, phrases in vocabulary:
-        for phrase in phrases:
-            if isinstance(phrase, Pair):
-                _add_pair(trie, area, phrase)
-            elif isinstance(phrase, Unless):
-                _add_veto(trie, area, phrase)
-            else:
-                for node in _ends(trie, phrase):
-                    node.areas.add(area)
+        _add(trie, area, [phrase for phrase in phrases if not isinstance(phrase, Bundle)])
+        bundles = [phrase.phrases for phrase in phrases if isinstance(phrase, Bundle)]
+        for number, bundle in enumerate(bundles):
+            _add(trie, f"{area}{BUNDLE}{number}", bundle)
     return trie
+
+
+def area_of(label: str) -> str:
+    """Return the area of a label."""
+    return label.partition(BUNDLE)[0]
 
 
 def words_in(text: str) -> list[Word]:
@@ -88,20 +95,43 @@ def words_in(text: str) -> list[Word]:
     return [Word(_fold(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
 
 
-def _add_pair(trie: Trie, area: str, pair: Pair) -> None:
+def _add(trie: Trie, label: str, phrases: Sequence[Single]) -> None:
+    for phrase in phrases:
+        if isinstance(phrase, Pair):
+            _add_pair(trie, label, phrase)
+        elif isinstance(phrase, Words):
+            _add_words(trie, label, phrase)
+        elif isinstance(phrase, Unless):
+            _add_veto(trie, area_of(label) if phrase.anywhere else label, phrase)
+        else:
+            for node in _ends(trie, phrase):
+                node.labels.add(label)
+
+
+def _add_pair(trie: Trie, label: str, pair: Pair) -> None:
     for half in pair:
-        for node in _ends(trie, half):
-            node.halves.add(half)
+        for phrase in half:
+            for node in _ends(trie, phrase):
+                node.halves.add(half)
     one, other = sorted(pair)
-    trie.pairs.setdefault(one, {}).setdefault(other, set()).add(area)
+    trie.pairs.setdefault(one, {}).setdefault(other, set()).add(label)
 
 
-def _add_veto(trie: Trie, area: str, veto: Unless) -> None:
+def _add_words(trie: Trie, label: str, words: Words) -> None:
+    if words not in trie.bags:
+        trie.bags[words] = len(trie.bags)
+        for number, word in enumerate(words.words):
+            for node in _ends(trie, word):
+                node.words.add((trie.bags[words], number))
+    trie.bag_labels.setdefault(trie.bags[words], set()).add(label)
+
+
+def _add_veto(trie: Trie, label: str, veto: Unless) -> None:
     if veto not in trie.vetoes:
         for phrase in veto.phrases:
             for node in _ends(trie, phrase):
                 node.vetoes.add(veto)
-    trie.vetoes.setdefault(veto, set()).add(area)
+    trie.vetoes.setdefault(veto, set()).add(label)
 
 
 def _ends(trie: Trie, phrase: str) -> Iterator[Node]:

@@ -7,21 +7,28 @@ word by word over a trie, so its cost grows with the text and not with the vocab
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from counterfoil.domain.area import Phrase, Unless
+from counterfoil.domain.area import Phrase
 from counterfoil.domain.case import Suggestion
-from counterfoil.reasoning.phrase_trie import HYPHEN, Node, Trie, Word, compiled, words_in
+from counterfoil.reasoning.phrase_find import (
+    APOSTROPHES,
+    Found,
+    Place,
+    Said,
+    find,
+    sentences_of,
+    taxonomy_of,
+)
+from counterfoil.reasoning.phrase_trie import Trie, Word, area_of, compiled, words_in
 
 # How many words may stand between a negation and the phrase it denies.
 REACH = 5
-# How many characters, such as an indent after a line end, may stand between words of a phrase.
-LONGEST_GAP = 40
 # How many words a quoted pair may run over.
 LONGEST_PAIR = 40
+# How many words of a list must stand together, and within how many words of the text.
+TOGETHER = 3
+WINDOW = 60
 # fmt: off
 _DENIES = frozenset({
     "no", "not", "never", "without", "neither", "nor", "excluding", "excludes", "cannot",
@@ -39,32 +46,6 @@ _NEW_CLAUSE = frozenset({
 _PREFIX = "non"  # denies only the word it is joined to
 _SAME_CLAUSE = re.compile("[\\s'’\"“”«»/]*|[\\-\u2010\u2011]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
-_APOSTROPHES = ("'", "’")
-_STOP = re.compile(r"[.!?…][^\w\s]*\s")
-
-
-class _Place(NamedTuple):
-    """Words `first` to `last` of a text."""
-
-    first: int
-    last: int
-
-
-class _Said(NamedTuple):
-    """A place that suggests an area, and the parts of it that a negation may deny."""
-
-    place: _Place
-    area: str
-    parts: tuple[_Place, ...]
-
-
-@dataclass(slots=True)
-class _Found:
-    """What a text holds: phrases, and by sentence halves of pairs and words that take back."""
-
-    said: list[_Said] = field(default_factory=list)
-    halves: dict[int, dict[str, list[_Place]]] = field(default_factory=lambda: defaultdict(dict))
-    vetoes: set[tuple[int, Unless]] = field(default_factory=set)
 
 
 def suggest(text: str, phrases: Mapping[str, Sequence[Phrase]]) -> tuple[Suggestion, ...]:
@@ -73,7 +54,8 @@ def suggest(text: str, phrases: Mapping[str, Sequence[Phrase]]) -> tuple[Suggest
     Phrases are written in the singular. Case, accents, simple plurals and hyphen against space do
     not matter; a word may end in `*` for any ending. A passage inside a longer one of the same
     taxonomy is left out, and so is one that is denied shortly before in the same clause. A pair
-    is quoted from its first word to its last, where the sentence has no phrase of the area.
+    is quoted from its first word to its last, where the sentence has no phrase of the area; and
+    so are words of a list, where the text has neither and few other areas have as many.
 
     Args:
         text: any text; offsets count its characters.
@@ -82,130 +64,51 @@ def suggest(text: str, phrases: Mapping[str, Sequence[Phrase]]) -> tuple[Suggest
     """
     trie = compiled(tuple((area, tuple(found)) for area, found in phrases.items()))
     words = words_in(text)
-    sentences = _sentences(text, words)
-    found = _find(text, words, sentences, trie)
+    sentences = sentences_of(text, words)
+    found = find(text, words, sentences, trie)
     taken_back = _taken_back(found, trie)
+    denied: dict[int, bool] = {}
 
-    def stands(said: _Said) -> bool:
-        sentence = sentences[said.place.first]
-        if not taken_back.isdisjoint(((None, said.area), (sentence, said.area))):
-            return False
-        return not any(_denied(text, words, part.first) for part in said.parts)
+    def stands(said: Said) -> bool:
+        back = {(None, area_of(said.label)), (sentences[said.place.first], said.label)}
+        for part in said.parts:
+            if part.first not in denied:
+                denied[part.first] = _denied(text, words, part.first)
+        return taken_back.isdisjoint(back) and not any(denied[p.first] for p in said.parts)
 
     kept = [said for said in found.said if stands(said)]
-    have = {(sentences[said.place.first], said.area) for said in kept}
-    pairs = filter(stands, _pairs(found, trie))
-    kept += _shortest(pairs, have, sentences)
+    have = {(sentences[said.place.first], area_of(said.label)) for said in kept}
+    kept += _shortest(filter(stands, _pairs(found, trie)), have, sentences)
+    kept += _together(found, trie, {area_of(said.label) for said in kept}, stands)
+    passages = sorted({(said.place, area_of(said.label)) for said in kept})
     return tuple(
-        Suggestion(said.area, text[start:end], start, end)
-        for said in sorted(kept)
-        for start, end in ((words[said.place.first].start, words[said.place.last].end),)
+        Suggestion(area, text[start:end], start, end)
+        for place, area in passages
+        for start, end in ((words[place.first].start, words[place.last].end),)
     )
 
 
-def _sentences(text: str, words: Sequence[Word]) -> list[int]:
-    # The number of the sentence each word stands in.
-    numbers: list[int] = []
-    number, before = 0, 0
-    for word in words:
-        gap = text[before : word.start]
-        ends = _STOP.search(gap) is not None and not text[word.start].islower()
-        number += ends or gap.count("\n") > 1
-        numbers.append(number)
-        before = word.end
-    return numbers
-
-
-def _find(text: str, words: Sequence[Word], sentences: Sequence[int], trie: Trie) -> _Found:
-    found = _Found()
-    known = {word: trie.words_of(word) for word in {word.folded for word in words}}
-    reached: dict[str, int] = {}
-    for first, word in enumerate(words):
-        if not known[word.folded]:
-            continue
-        longest: dict[str, tuple[int, set[str]]] = {}
-        for last, nodes in _walk(text, words, first, trie, known):
-            _note(found, sentences[first], _Place(first, last), nodes)
-            _lengthen(longest, last, nodes)
-        # Places come by their start: one lies inside an earlier one if it does not end later.
-        for taxonomy, (last, areas) in longest.items():
-            if last > reached.get(taxonomy, -1):
-                reached[taxonomy] = last
-                place = _Place(first, last)
-                found.said += [_Said(place, area, (place,)) for area in areas]
-    return found
-
-
-def _note(found: _Found, sentence: int, place: _Place, nodes: Sequence[Node]) -> None:
-    for node in nodes:
-        for half in node.halves:
-            found.halves[sentence].setdefault(half, []).append(place)
-        found.vetoes.update((sentence, veto) for veto in node.vetoes)
-
-
-def _lengthen(longest: dict[str, tuple[int, set[str]]], last: int, nodes: Sequence[Node]) -> None:
-    # Keep the areas of the longest phrase of each taxonomy.
-    for area in {area for node in nodes for area in node.areas}:
-        taxonomy = _taxonomy(area)
-        if taxonomy not in longest or longest[taxonomy][0] < last:
-            longest[taxonomy] = (last, set())
-        longest[taxonomy][1].add(area)
-
-
-def _taxonomy(area: str) -> str:
-    head, slash, _ = area.partition("/")
-    return head if slash else ""
-
-
-def _walk(
-    text: str, words: Sequence[Word], first: int, trie: Trie, known: Mapping[str, tuple[str, ...]]
-) -> Iterator[tuple[int, list[Node]]]:
-    # All phrases that start at a word, by the word they end at.
-    here, last = [trie.root], first
-    while here := _step(here, known[words[last].folded]):
-        yield last, here
-        last += 1
-        if last == len(words) or not _joined(text, words, last):
-            break
-
-
-def _step(nodes: Sequence[Node], words: Sequence[str]) -> list[Node]:
-    return [node.children[word] for node in nodes for word in words if word in node.children]
-
-
-def _joined(text: str, words: Sequence[Word], later: int) -> bool:
-    # Only spaces, one line end, and one hyphen or apostrophe may stand inside a phrase.
-    start, end = words[later - 1].end, words[later].start
-    if end - start > LONGEST_GAP:
-        return False
-    gap = text[start:end]
-    rest = gap.strip()
-    return gap.count("\n") <= 1 and (
-        not rest or gap in _APOSTROPHES or bool(HYPHEN.fullmatch(rest))
-    )
-
-
-def _taken_back(found: _Found, trie: Trie) -> set[tuple[int | None, str]]:
-    # Areas that are taken back, by sentence; None for the whole text.
+def _taken_back(found: Found, trie: Trie) -> set[tuple[int | None, str]]:
+    # Labels that are taken back, by sentence; areas in the whole text, under None.
     return {
-        (None if veto.anywhere else sentence, area)
+        (None if veto.anywhere else sentence, label)
         for sentence, veto in found.vetoes
-        for area in trie.vetoes[veto]
+        for label in trie.vetoes[veto]
     }
 
 
-def _pairs(found: _Found, trie: Trie) -> Iterator[_Said]:
+def _pairs(found: Found, trie: Trie) -> Iterator[Said]:
     for halves in found.halves.values():
         for one, places in halves.items():
-            for other, areas in trie.pairs.get(one, {}).items():
+            for other, labels in trie.pairs.get(one, {}).items():
                 nearest = _nearest(places, halves.get(other, ()))
                 if nearest is not None:
                     left, right = nearest
-                    place = _Place(left.first, max(left.last, right.last))
-                    yield from (_Said(place, area, nearest) for area in areas)
+                    place = Place(left.first, max(left.last, right.last))
+                    yield from (Said(place, label, nearest) for label in labels)
 
 
-def _nearest(some: Sequence[_Place], others: Sequence[_Place]) -> tuple[_Place, _Place] | None:
+def _nearest(some: Sequence[Place], others: Sequence[Place]) -> tuple[Place, Place] | None:
     # Two places that do not overlap, the closest two, left before right.
     both = [
         couple for one, two in ((some, others), (others, some)) for couple in _followed(one, two)
@@ -214,7 +117,7 @@ def _nearest(some: Sequence[_Place], others: Sequence[_Place]) -> tuple[_Place, 
     return min(near, key=lambda c: (c[1].last - c[0].first, c), default=None)
 
 
-def _followed(lefts: Sequence[_Place], rights: Sequence[_Place]) -> Iterator[tuple[_Place, _Place]]:
+def _followed(lefts: Sequence[Place], rights: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
     # For each place on the right the last one on the left that ends before it.
     ordered, at = sorted(lefts, key=lambda place: place.last), 0
     for right in rights:
@@ -225,18 +128,60 @@ def _followed(lefts: Sequence[_Place], rights: Sequence[_Place]) -> Iterator[tup
 
 
 def _shortest(
-    pairs: Iterable[_Said], have: set[tuple[int, str]], sentences: Sequence[int]
-) -> list[_Said]:
+    pairs: Iterable[Said], have: set[tuple[int, str]], sentences: Sequence[int]
+) -> list[Said]:
     # One pair for an area and a sentence, and none where a phrase was found.
-    best: dict[tuple[int, str], _Said] = {}
+    best: dict[tuple[int, str], Said] = {}
     for said in pairs:
-        key = (sentences[said.place.first], said.area)
+        key = (sentences[said.place.first], area_of(said.label))
         if key not in have and (key not in best or _size(said) < _size(best[key])):
             best[key] = said
     return list(best.values())
 
 
-def _size(said: _Said) -> tuple[int, _Said]:
+def _together(
+    found: Found, trie: Trie, have: set[str], stands: Callable[[Said], bool]
+) -> list[Said]:
+    # Areas without a phrase that have enough different words of their list, and nearly as many
+    # as the area of the taxonomy with most: by its shortest passage.
+    counts: dict[str, int] = {}
+    best: dict[str, Said] = {}
+    for bag, places in found.words.items():
+        if len({number for _, number in places}) < TOGETHER:
+            continue
+        for label in trie.bag_labels[bag]:
+            standing = [one for one in places if stands(Said(one[0], label, (one[0],)))]
+            area, count = area_of(label), len({number for _, number in standing})
+            counts[area] = max(counts.get(area, 0), count)
+            place = _window(standing) if count >= TOGETHER and area not in have else None
+            said = None if place is None else Said(place, label, ())
+            if said and (area not in best or _size(said) < _size(best[area])):
+                best[area] = said
+    most: dict[str, int] = {}
+    for area, count in counts.items():
+        most[taxonomy_of(area)] = max(most.get(taxonomy_of(area), 0), count)
+    return [said for area, said in best.items() if counts[area] * 5 >= most[taxonomy_of(area)] * 4]
+
+
+def _window(places: Sequence[tuple[Place, int]]) -> Place | None:
+    # The shortest stretch with TOGETHER different words that do not overlap.
+    found: Place | None = None
+    for at, (left, number) in enumerate(places):
+        seen, end = {number}, left.last
+        for right, other in places[at + 1 :]:
+            if right.last - left.first >= WINDOW:
+                break
+            if right.first > end and other not in seen:
+                seen.add(other)
+                end = right.last
+                if len(seen) == TOGETHER:
+                    if found is None or end - left.first < found.last - found.first:
+                        found = Place(left.first, end)
+                    break
+    return found
+
+
+def _size(said: Said) -> tuple[int, Said]:
     return said.place.last - said.place.first, said
 
 
@@ -255,4 +200,4 @@ def _denied(text: str, words: Sequence[Word], first: int) -> bool:
 
 def _is_contracted_not(word: str, gap: str, after: Word) -> bool:
     # don't, doesn't, isn't: two words with an apostrophe between them
-    return word.endswith("n") and gap in _APOSTROPHES and after.folded == "t"
+    return word.endswith("n") and gap in APOSTROPHES and after.folded == "t"
