@@ -131,6 +131,12 @@ def intervals(values: Sequence[Tally], seed: int, draws: int) -> list[tuple[floa
     return found
 
 
+_FIELDS: Mapping[str, Callable[[Summary], str]] = {
+    "kind": lambda summary: summary.kind,
+    "lang": lambda summary: summary.lang,
+}
+
+
 def measure(
     summaries: Sequence[Summary],
     phrases: Mapping[str, Sequence[Phrase]],
@@ -153,7 +159,7 @@ def measure(
         by = tallies(summaries, found, name)
         parts = {
             f"{field} {value}": total(by[s.id] for s in summaries if s.id in by and at(s) == value)
-            for field, at in (("kind", lambda s: s.kind), ("lang", lambda s: s.lang))
+            for field, at in _FIELDS.items()
             for value in sorted({at(s) for s in summaries})
         }
         whole = total(by.values())
