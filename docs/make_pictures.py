@@ -17,9 +17,14 @@ from playwright.sync_api import Browser, sync_playwright
 
 PICTURES = Path(__file__).parent / "pictures"
 ENGAGEMENT = "2026-007"
-# Command -> picture of the first page of what it writes.
-PAPERS = {("letter", "S-12"): "letter-print", ("slip", "2026-019"): "slip-print"}
+# Command -> the PDF it writes, and the picture of its first page.
+PAPERS = {
+    ("letter", "S-12"): ("letter-S-12.pdf", "letter-print"),
+    ("slip", "2026-019"): ("slip-2026-019.pdf", "slip-print"),
+    ("mitigation", "write", "2026-007"): ("mitigation-2026-007.pdf", "mitigation-print"),
+}
 WIDTH = 1200
+WIDE = 1700  # for the page of many packs
 HEIGHT = 1340
 MARGIN = 8
 PDF_DPI = 80
@@ -46,27 +51,28 @@ def main() -> int:
             )
             shoot(browser, out / "index.html", PICTURES / "overview.png")
             shoot(browser, out / f"{ENGAGEMENT}.html", PICTURES / "decision-page.png")
+            shoot(browser, out / "side-by-side.html", PICTURES / "side-by-side.png", WIDE)
             browser.close()
         print_page(out / f"{ENGAGEMENT}.pdf", PICTURES / "decision-page-print")
-        for words, picture in PAPERS.items():
+        for words, (paper, picture) in PAPERS.items():
             command = [sys.executable, "-m", "counterfoil", *words, "-w", str(workspace)]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-            print_page(out / f"{'-'.join(words[:2])}.pdf", PICTURES / picture)
+            print_page(out / paper, PICTURES / picture)
     return report()
 
 
-def shoot(browser: Browser, page_file: Path, picture: Path) -> None:
-    """Photograph the top of a page, 1200 pixels wide, in the light colours.
+def shoot(browser: Browser, page_file: Path, picture: Path, width: int = WIDTH) -> None:
+    """Photograph the top of a page in the light colours.
 
     The picture ends below the last list item, row or section that fits, not in the middle of one.
     """
-    size = {"width": WIDTH, "height": HEIGHT}
+    size = {"width": width, "height": HEIGHT}
     page = browser.new_page(viewport=size, color_scheme="light")  # type: ignore[arg-type]
     page.goto(page_file.as_uri())
     boxes = [item.bounding_box() for item in page.locator("li, tr, section").all()]
     ends = [box["y"] + box["height"] for box in boxes if box]
     height = max((end for end in ends if end < HEIGHT - MARGIN), default=HEIGHT) + MARGIN
-    page.screenshot(path=picture, clip={"x": 0, "y": 0, "width": WIDTH, "height": height})
+    page.screenshot(path=picture, clip={"x": 0, "y": 0, "width": width, "height": height})
     page.close()
 
 

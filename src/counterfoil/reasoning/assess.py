@@ -31,7 +31,7 @@ from counterfoil.reasoning.predicates import role_key
 from counterfoil.reasoning.question import open_questions, rank, settling_sets
 from counterfoil.reasoning.rule import Firing, GroundRule, firings
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
