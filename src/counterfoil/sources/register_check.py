@@ -41,7 +41,7 @@ def _flow_and_tie_faults(parsed: EngagementModel, parties: Sequence[str]) -> Ite
 def _answer_faults(parsed: EngagementModel, ids: set[str]) -> Iterator[Fault]:
     known = ids | {f"F{number}" for number in range(1, len(parsed.flows) + 1)}
     for key, entry in parsed.answers.items():
-        abouts = [given.about for given in (entry if isinstance(entry, tuple) else (entry,))]
+        abouts = [given.about for given in entry]
         for about in sorted({x for x in abouts if x and x not in known}):
             what = f"answers > {key}: the engagement has no {about!r}"
             yield what, f"It has: {', '.join(sorted(known)) or 'none'}."

@@ -119,15 +119,21 @@ def _read(path: Path, kind: type[Model]) -> Model:
     try:
         return kind.model_validate(raw)
     except ValidationError as fault:
-        raise DataError(_explain(fault), where=str(path), do=_HELP) from fault
+        raise DataError(_explain(fault, raw), where=str(path), do=_HELP) from fault
 
 
-def _explain(fault: ValidationError) -> str:
+def _place(loc: tuple[int | str, ...], raw: dict[str, object]) -> str:
+    # A single answer is written as a table: it has no number there.
+    answers = raw.get("answers")
+    if loc[:1] == ("answers",) and isinstance(answers, dict) and len(loc) > len(("answers", "key")):
+        loc = loc[:2] + loc[3:] if isinstance(answers.get(loc[1]), dict) else loc
+    return " > ".join(f"number {part + 1}" if isinstance(part, int) else str(part) for part in loc)
+
+
+def _explain(fault: ValidationError, raw: dict[str, object]) -> str:
     lines = []
     for error in fault.errors():
-        place = " > ".join(
-            f"number {part + 1}" if isinstance(part, int) else str(part) for part in error["loc"]
-        )
+        place = _place(error["loc"], raw)
         given = error.get("input")
         message = error["msg"]
         if error["type"] == "extra_forbidden":
@@ -192,11 +198,7 @@ def _activity(a: model.ActivityModel) -> Affiliation:
 
 
 def _answers(parsed: model.EngagementModel) -> tuple[GivenAnswer, ...]:
-    rows = [
-        (key, given)
-        for key, entry in parsed.answers.items()
-        for given in (entry if isinstance(entry, tuple) else (entry,))
-    ]
+    rows = [(key, given) for key, entry in parsed.answers.items() for given in entry]
     return tuple(
         GivenAnswer(key, given.value, given.by, given.on.isoformat(), given.about)
         for key, given in sorted(rows, key=lambda row: (row[0], row[1].about))

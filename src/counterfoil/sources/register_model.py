@@ -221,6 +221,14 @@ class AnswerModel(_Strict):
     about: Annotated[str, Field(pattern=r"^[\w-]{0,40}$")] = ""
 
 
+def _several(value: object) -> object:
+    # A question is answered once, or once for each party, person or flow it is about.
+    return (value,) if isinstance(value, dict) else value
+
+
+Answers = Annotated[tuple[AnswerModel, ...], BeforeValidator(_several)]
+
+
 class AreasModel(_Strict):
     """The `[areas]` table; `of` names the sets of areas that were asked about."""
 
@@ -247,7 +255,7 @@ class EngagementModel(_Strict):
     flows: tuple[FlowModel, ...] = ()
     ties: tuple[TieModel, ...] = ()
     asked: dict[str, date] = {}
-    answers: dict[str, AnswerModel | tuple[AnswerModel, ...]] = {}
+    answers: dict[str, Answers] = {}
     areas: AreasModel | None = None
     on_file: OnFileModel = OnFileModel()
 
