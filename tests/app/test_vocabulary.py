@@ -65,3 +65,30 @@ def test_a_misspelt_area_leaves_the_question_open(tmp_path: Path) -> None:
     assert worked.packs[0].reaches.key == "prohibit"
     assert "tech" in [question.kind for question in worked.questions]
     assert ("2026-007", batch.doubts[0][1]) in batch.doubts
+
+
+def test_a_word_of_a_pack_that_is_not_in_force_is_no_slip() -> None:
+    """What another known pack asks or looks for is not doubted; what nobody knows still is."""
+    others = Vocabulary.of([load_pack("us-chips-2022", Path("nowhere"))[0]], ())
+    known = replace(KNOWN, elsewhere=lambda: others)
+    answers = tuple(
+        GivenAnswer(key, value=True, by="S-12", on="2026-11-03")
+        for key in ("open_exchange", "open_exchanges")
+    )
+    papers = ("risk-form", "talent-programme-certification", "talent-programme-certificate")
+    odd = replace(WORKED, answers=answers, documents=papers, funders=("us-dow",))
+    doubts = unknown_words(odd, known)
+    assert [doubt.split("'")[1] for doubt in doubts] == [
+        "open_exchanges",
+        "talent-programme-certificate",
+    ]
+    assert len(unknown_words(odd, KNOWN)) > len(doubts)
+
+
+def test_other_packs_are_read_only_where_a_word_is_doubted() -> None:
+    """An engagement of known words costs no look at packs that are not in force."""
+
+    def never() -> Vocabulary:
+        raise AssertionError
+
+    assert unknown_words(WORKED, replace(KNOWN, elsewhere=never)) == []

@@ -18,16 +18,21 @@ def test_the_demo_twice(counterfoil: Counterfoil, tmp_path: Path) -> None:
     said = counterfoil("demo", "--workspace", folder, "--no-open")
     assert said.code == 0
     names = sorted(path.name for path in (folder / "out").iterdir())
-    assert len(names) == 2 + 2 * 25
+    assert len(names) == 3 + 2 * 31
     assert {"index.html", "overview.pdf", "2026-007.html", "2026-007.pdf"} <= set(names)
     assert str(folder / "out" / "index.html") in said.out
+    assert str(folder / "out" / "side-by-side.html") in said.out
+    page = (folder / "out" / "side-by-side.html").read_text("utf-8")
+    assert "us-dow-2026" in page
+    assert "2026-031" in page
     command = next(line for line in said.out.splitlines() if "counterfoil judge" in line)
     assert "dansol-polar-engineering x-defence-research:xdr-007 different" in command
     put_text(folder / "out", "left-over.html", "old")
     again = counterfoil("demo", "--workspace", folder, "--no-open", "--json")
     assert again.code == 0
-    assert again.json()["engagements"] == 25
-    assert len(again.json()["files"]) == 52
+    assert again.json()["engagements"] == 31
+    assert len(again.json()["files"]) == 65
+    assert again.json()["side_by_side"] == str(folder / "out" / "side-by-side.html")
     assert sorted(path.name for path in (folder / "out").iterdir()) == names
 
 

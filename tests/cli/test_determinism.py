@@ -41,7 +41,7 @@ def test_two_processes_give_the_same_bytes(tmp_path: Path, office: Path) -> None
     for words, code in ((imported, 0), (("assess",), 10)):
         assert finish(process(*words, "-w", folder, **changes)).code == code
     expected = _kept(office)
-    assert len(expected) == 25
+    assert len(expected) == 31
     assert _kept(folder) == expected
 
 

@@ -34,7 +34,10 @@ ASKED = {
     "V-05": [("2026-020", "dates:V-05:A1")],
 }
 # No rule fired and none may fire, under every pack that could be assessed.
-SLIPS = ["2026-001", "2026-002", "2026-003", "2026-019", "2026-023"]
+SLIPS = [
+    *("2026-001", "2026-002", "2026-003", "2026-019", "2026-023"),
+    *("2026-026", "2026-029", "2026-030", "2026-031"),
+]
 
 
 def _letters(bench: Workbench) -> dict[str, Letter]:
@@ -211,9 +214,9 @@ def test_what_is_held_on_a_visitor(institute: Institute) -> None:
 
 
 def test_what_is_held_on_the_officer(institute: Institute) -> None:
-    """S-02 is in no engagement; what is held is the register and the spellings she confirmed."""
+    """S-02 is in no engagement; held are the register, her answers and the spellings she confirmed."""
     paper = held_of(institute.bench, "S-02")
-    assert [section.key for section in paper.sections] == ["people", "judgement"]
+    assert [section.key for section in paper.sections] == ["people", "answer", "judgement"]
     assert len(_values(paper, "judgement")) == 3
 
 
@@ -251,11 +254,11 @@ def test_all_versions_are_held(fresh: Workbench) -> None:
 
 
 def test_the_inventory_counts_this_workspace(institute: Institute) -> None:
-    """Twenty people, 29 participations, six affiliations, one outsider; nothing of bodies."""
+    """23 people, 36 participations, 12 ties, one outsider; nothing of bodies."""
     counts = {line.path: line.count for line in inventory_of(institute.bench).fields}
-    assert counts["people.name"] == 20
-    assert counts["Participant.staff"] == 29
-    assert counts["Affiliation.body"] == 6
+    assert counts["people.name"] == 23
+    assert counts["Participant.staff"] == 36
+    assert counts["Affiliation.body"] == 12
     assert counts["BodyRef.name"] == 1
     assert counts["Party.role"] == 1
     assert counts["judgements.reason"] == 0

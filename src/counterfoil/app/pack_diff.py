@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 
 from counterfoil.app.matrix import Judged, column_of, row_of
-from counterfoil.domain.matrix import Cell, Moved, PackDiff, RuleChange
+from counterfoil.app.packs.look_back import look_back, windows_of
+from counterfoil.domain.condition import calls
+from counterfoil.domain.matrix import Cell, DecidingRule, Moved, PackDiff, RuleChange
 from counterfoil.domain.pack import Pack, Rule
+from counterfoil.reasoning.seats import is_jurisdiction
 
 _ALIKE = 0.72  # how much of the text of two rules must agree to call one the other's later form
 _SHOWN: tuple[tuple[str, Callable[[Rule], object]], ...] = (
     ("when", lambda r: r.when_text),
+    # A condition names windows and places by keys of its pack, behind which other days may stand.
+    ("look-back", lambda r: "; ".join(look_back(window) for window in windows_of(r))),
+    ("countries", lambda r: ", ".join(_places(r))),
     ("for", lambda r: ", ".join(f"{name} in {over}" for name, over in r.variables)),
     ("outcome", lambda r: r.outcome.key if r.outcome is not None else _sort(r)),
     ("hold", lambda r: "yes" if r.hold else "no"),
@@ -32,12 +38,15 @@ def diff_packs(earlier: Pack, later: Pack, judged: Sequence[Judged], as_of: date
     """Return what is different; each engagement is judged under both as if both were in force."""
     pairs = _pairs(earlier, later)
     rules = [*_changes(pairs, earlier, later)]
+    same = {before.rule_id: after.rule_id for before, after in pairs}
     return PackDiff(
         column_of(earlier, as_of),
         column_of(later, as_of),
         tuple(rules),
         sum(1 for before, after in pairs if not _differences(before, after)),
-        tuple(_moved(one, (earlier, later)) for one in judged if _differs(one, (earlier, later))),
+        tuple(
+            _moved(one, (earlier, later), same) for one in judged if _differs(one, (earlier, later))
+        ),
         len(judged),
     )
 
@@ -72,6 +81,10 @@ def _likeness(one: Rule, other: Rule) -> float:
     if _sort(one) != _sort(other) or one.variables != other.variables:
         return 0.0
     return SequenceMatcher(None, one.when_text, other.when_text, autojunk=False).ratio()
+
+
+def _places(rule: Rule) -> list[str]:
+    return sorted({a for call in calls(rule.when) for a in call.args if is_jurisdiction(a)})
 
 
 def _sort(rule: Rule) -> str:
@@ -109,20 +122,28 @@ def _differs(one: Judged, packs: Sequence[Pack]) -> bool:
     return before.says != after.says
 
 
-def _moved(one: Judged, packs: Sequence[Pack]) -> Moved:
+def _moved(one: Judged, packs: Sequence[Pack], same: Mapping[str, str]) -> Moved:
     before, after = row_of(one, packs).cells
     engagement = one.engagement
     return Moved(
-        engagement.engagement_id, engagement.title, before, after, tuple(_why(before, after))
+        engagement.engagement_id, engagement.title, before, after, tuple(_why(before, after, same))
     )
 
 
-def _why(before: Cell, after: Cell) -> Iterator[str]:
-    for cell, words in ((before, "no longer"), (after, "now")):
-        for rule in cell.rules:
-            fires = "fires" if rule.certain else "may fire"
-            held = " and holds" if rule.hold else ""
-            yield (
-                f"{words} {rule.rule_id} {fires} ({rule.outcome}{held}): {rule.plain} "
-                f"[{rule.basis}; {rule.mark}]"
-            )
+def _why(before: Cell, after: Cell, same: Mapping[str, str]) -> Iterator[str]:
+    # A rule that says the same under another number moves nobody.
+    was = {(same.get(r.rule_id, f"-{r.rule_id}"), *_says(r)): r for r in before.rules}
+    now = {(r.rule_id, *_says(r)): r for r in after.rules}
+    for mine, other, words in ((was, now, "no longer"), (now, was, "now")):
+        for key, rule in mine.items():
+            if key not in other:
+                fires = "fires" if rule.certain else "may fire"
+                held = " and holds" if rule.hold else ""
+                yield (
+                    f"{words} {rule.rule_id} {fires} ({rule.outcome}{held}): {rule.plain} "
+                    f"[{rule.basis}; {rule.mark}]"
+                )
+
+
+def _says(rule: DecidingRule) -> tuple[str, bool, bool]:
+    return rule.outcome, rule.certain, rule.hold

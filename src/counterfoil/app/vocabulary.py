@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from counterfoil.domain.condition import calls
@@ -16,7 +16,11 @@ _SHORT = 3
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the packs in force ask about: areas, questions, documents and safeguards."""
+    """What the packs in force ask about: areas, questions, documents and safeguards.
+
+    `elsewhere` gives, when it is needed, the words of packs that are known but not in force: a
+    word of theirs is no slip.
+    """
 
     areas: frozenset[str]
     questions: frozenset[str]
@@ -24,15 +28,21 @@ class Vocabulary:
     safeguards: frozenset[str]
     roles: frozenset[str]
     funders: frozenset[str]
+    elsewhere: Callable[[], Vocabulary] | None = field(default=None, compare=False)
 
     @classmethod
-    def of(cls, packs: Sequence[Pack], areas: Iterable[str]) -> Vocabulary:
+    def of(
+        cls,
+        packs: Sequence[Pack],
+        areas: Iterable[str],
+        elsewhere: Callable[[], Vocabulary] | None = None,
+    ) -> Vocabulary:
         """Collect the words of packs and of the area files they ask about."""
+        conditions = [rule.when for pack in packs for rule in pack.rules]
+        conditions += [pack.applies for pack in packs if pack.applies is not None]
+        found = [call for condition in conditions for call in calls(condition)]
 
         def words(predicate: str) -> frozenset[str]:
-            conditions = [rule.when for pack in packs for rule in pack.rules]
-            conditions += [pack.applies for pack in packs if pack.applies is not None]
-            found = (call for condition in conditions for call in calls(condition))
             return frozenset(a for c in found if c.predicate == predicate for a in c.args)
 
         keys = frozenset(q.key for pack in packs for q in pack.questions)
@@ -41,10 +51,11 @@ class Vocabulary:
         return cls(
             frozenset(areas),
             keys,
-            words("on_file"),
+            words("on_file") | {c.args[0] for c in found if c.predicate == "completed"},
             words("safeguard"),
             frozenset(roles),
             words("funder"),
+            elsewhere,
         )
 
     def area_sets(self, engagement: Engagement) -> tuple[str, ...] | None:
@@ -65,27 +76,45 @@ class Vocabulary:
 
 
 def unknown_words(engagement: Engagement, known: Vocabulary) -> list[str]:
-    """Return one sentence per word that nothing in force knows, with the nearest that is."""
+    """Return one sentence per word that no known pack knows, with the nearest that is in force."""
+    doubts = list(_doubts(engagement, known))
+    if doubts and known.elsewhere is not None:
+        other = known.elsewhere()
+        beside = {"answer": other.questions, "document": other.documents,
+                  "role": other.roles, "funder": other.funders,
+                  "safeguard": other.safeguards}  # fmt: skip
+        doubts = [one for one in doubts if one.word not in beside.get(one.what, ())]
+    return [doubt.says for doubt in doubts]
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    what: str
+    word: str
+    says: str
+
+
+def _doubts(engagement: Engagement, known: Vocabulary) -> Iterator[_Doubt]:
     answered = [answer.key for answer in engagement.answers]
     asked = [key for key, _ in engagement.asked if key != "areas"]
     areas = engagement.areas.areas if engagement.areas is not None else ()
-    return [
-        *_unknown("the area", areas, known.areas, "its set of areas counts as not answered"),
-        *_unknown("the answer", [*answered, *asked], known.questions, "no pack in force asks it"),
-        *_unknown("the document", engagement.documents, known.documents, "no rule looks for it"),
-        *_near("the role", _roles(engagement), known.roles),
-        *_near("the funder", engagement.funders or (), known.funders),
-        *_unknown("the safeguard", engagement.safeguards, known.safeguards, "no rule knows it"),
-    ]
+    yield from _unknown("area", areas, known.areas, "its set of areas counts as not answered")
+    yield from _unknown("answer", [*answered, *asked], known.questions, "no pack in force asks it")
+    yield from _unknown("document", engagement.documents, known.documents, "no rule looks for it")
+    yield from _near("role", _roles(engagement), known.roles)
+    yield from _near("funder", engagement.funders or (), known.funders)
+    yield from _unknown("safeguard", engagement.safeguards, known.safeguards, "no rule knows it")
 
 
-def _unknown(what: str, given: Iterable[str], known: Iterable[str], effect: str) -> Iterator[str]:
+def _unknown(
+    what: str, given: Iterable[str], known: Iterable[str], effect: str
+) -> Iterator[_Doubt]:
     choices = sorted(known)
     for word in dict.fromkeys(given):
         if word not in choices:
             near = get_close_matches(word, choices, 1, 0.6)
             hint = f"; did you mean {near[0]}?" if near else ""
-            yield f"{what} {word!r} is not known here ({effect}){hint}"
+            yield _Doubt(what, word, f"the {what} {word!r} is not known here ({effect}){hint}")
 
 
 def _roles(engagement: Engagement) -> list[str]:
@@ -93,11 +122,12 @@ def _roles(engagement: Engagement) -> list[str]:
     return [role_key(role) for role in (*roles, *(person.role for person in engagement.people))]
 
 
-def _near(what: str, given: Iterable[str], known: frozenset[str]) -> Iterator[str]:
+def _near(what: str, given: Iterable[str], known: frozenset[str]) -> Iterator[_Doubt]:
     # Other roles and funders are legitimate; only a near miss of one that counts is told.
     for word in dict.fromkeys(given):
         near = get_close_matches(word, sorted(known), 1, 0.75)
         inside = [k for k in sorted(known) if len(k) > _SHORT and k in word]
         if word not in known and (near or inside):
             meant = near[0] if near else inside[0]
-            yield f"{what} {word!r} counts for no rule; did you mean {meant}?"
+            said = f"the {what} {word!r} counts for no rule; did you mean {meant}?"
+            yield _Doubt(what, word, said)

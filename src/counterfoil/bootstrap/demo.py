@@ -13,9 +13,11 @@ from counterfoil.app.ingest import ingest
 from counterfoil.bootstrap.assessing import Batch, run_assessment
 from counterfoil.bootstrap.data import examples
 from counterfoil.bootstrap.imports import plan_import
-from counterfoil.bootstrap.papers import write_papers
-from counterfoil.bootstrap.workbench import now, open_workbench
+from counterfoil.bootstrap.matrix import build_matrix, every_pack, stand_ins
+from counterfoil.bootstrap.papers import write_file, write_papers
+from counterfoil.bootstrap.workbench import Workbench, now, open_workbench
 from counterfoil.errors import UsageError
+from counterfoil.exports.page import matrix_html
 from counterfoil.settings import FILE
 
 Step = Callable[[str], None]
@@ -25,6 +27,8 @@ JUDGEMENT = (
     "judge dansol-polar-engineering x-defence-research:xdr-007 different "
     '--reason "registered in another city" --by S-02'
 )
+SIDE_BY_SIDE = "side-by-side.html"
+_STAND_INS = "side-by-side.toml"
 _MARK = ".counterfoil-demo"
 
 
@@ -55,7 +59,15 @@ def run_demo(workspace: Path, step: Step) -> Demo:
         batch = run_assessment(bench, wanted, step)
         out = workspace / "out"
         written = write_papers(batch, out, step)
+        written.append(_side_by_side(bench, out))
+        step(f"wrote {SIDE_BY_SIDE}")
     return Demo(out, batch, written, JUDGEMENT)
+
+
+def _side_by_side(bench: Workbench, out: Path) -> Path:
+    """Write every engagement under every pack, the invented lists standing in for the real ones."""
+    found = build_matrix(bench, every_pack(bench), (), stand_ins(bench.folder))
+    return write_file(out / SIDE_BY_SIDE, matrix_html(found).encode())
 
 
 def _register(workspace: Path) -> list[Path]:
@@ -78,7 +90,7 @@ def _make(workspace: Path) -> None:
     (workspace / _MARK).write_text("made by counterfoil demo; may be deleted\n")
     for name in ("lists", "mappings", "engagements"):
         shutil.copytree(source / name, workspace / name)
-    for name in ("people.toml", "partners.toml"):
+    for name in ("people.toml", "partners.toml", _STAND_INS):
         shutil.copyfile(source / name, workspace / name)
     settings = (source / FILE).read_text("utf-8")
     (workspace / FILE).write_text(

@@ -77,7 +77,7 @@ def judged_by(bench: Workbench, wanted: Collection[str]) -> list[Judged]:
         bench.record.judgements(),
         spellings,
         bench.order(),
-        bench.suggest(),
+        lambda _: (),  # quotes of the summary stand beside questions; no outcome hangs on them
         bench.matcher.fingerprint,
         owners_by_domain(bench.store, domains_in(asked)),
     )
@@ -107,9 +107,15 @@ def stand_ins(folder: Path) -> Bound:
     if not path.is_file():
         return {}
     try:
-        given = tomllib.loads(path.read_text("utf-8"))["lists"]
-        return {str(role): tuple(map(str, names)) for role, names in given.items()}
+        given = tomllib.loads(path.read_text("utf-8"))["lists"].items()
+        return {role: _texts(names) for role, names in given}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
         raise DataError(
             "not a file of stand-ins", where=str(path), do='Write [lists] with ROLE = ["DATASET"].'
         ) from fault
+
+
+def _texts(names: object) -> tuple[str, ...]:
+    if not isinstance(names, list):
+        raise TypeError  # a text would be read letter by letter
+    return tuple(map(str, names))

@@ -1,0 +1,112 @@
+"""Cells of the side-by-side page, each checked by hand against the texts of the rules.
+
+Each is (engagement, pack, cell, why). A question mark stands behind a rule that may fire. The
+lists are those of examples/side-by-side.toml, the day is 3 November 2026, every pack is taken as
+if it were in force.
+"""
+
+from __future__ import annotations
+
+ASIDE = "does not apply"
+
+HAND: tuple[tuple[str, str, str, str], ...] = (
+    # A grant of the US department: vectors T1 and T2 in one file.
+    ("2026-026", "us-dow-2023", "assessed, mitigate-suggested: US-DOW23-14",
+     "the paper of 2024 is after 10 October 2019; the money came from XV, no country of concern"),
+    ("2026-026", "us-dow-2025", "assessed, mitigate-suggested: US-DOW25-ROW14",
+     "the second edition keeps the row on papers"),
+    ("2026-026", "us-dow-2026", "assessed, mitigate-recommended: US-DOW26-05-PAPERS",
+     "10 February 2024 lies in five years before 22 June 2026 and not in two: recommended only"),
+    ("2026-026", "us-chips-2022", "assessed, none", "no programme; the money ended in 2023"),
+    ("2026-026", "us-disclosure-2024", "assessed, none", "everything was disclosed"),
+    ("2026-026", "us-nist-8484-2023", "assessed, record: US-NIST-03",
+     "a partner abroad, all publishable, subject not sensitive: recorded, not referred"),
+    ("2026-026", "us-restricted-2026", "assessed, none", "the partner is on no list"),
+    ("2026-026", "house-2026", "assessed, none", "no list of the house has the body"),
+    ("2026-026", "ca-strac-2024", ASIDE, "not a Canadian funder"),
+    ("2026-026", "us-nsf-trust-2024", ASIDE, "not that foundation"),
+    # A quantum grant of the US foundation: an undisclosed post and a programme with terms.
+    ("2026-027", "us-chips-2022", "assessed, prohibit: US-CHIPS-01",
+     "a current programme of a body on the list, with terms, and no open exchange"),
+    ("2026-027", "us-disclosure-2024", "assessed, disclose: US-DIS-01",
+     "the post is not disclosed; the programme is, so US-DIS-06 is silent"),
+    ("2026-027", "us-nsf-trust-2024", "assessed, mitigate-required, HOLD: US-NSF-01, US-NSF-02",
+     "a current post at a listed body; it was not disclosed, and that is referred and held"),
+    ("2026-027", "house-2026", "assessed, mitigate-required, HOLD: R10", "the same post"),
+    ("2026-027", "us-dow-2026", ASIDE, "not that department"),
+    ("2026-027", "us-restricted-2026", "assessed, none", "the rules on people are for another funder"),
+    # A talk paid and scripted by an agency: vector T8.
+    ("2026-028", "uk-firs-2025", "assessed, disclose, HOLD: UK-FIRS-02-ELSEWHERE",
+     "the agency gives the direction and acts for a state under the enhanced tier"),
+    ("2026-028", "house-2026", "assessed, disclose: R12", "the host pays"),
+    ("2026-028", "uk-export-2008", "assessed, none", "nothing listed is shown, no weapons use"),
+    ("2026-028", "us-chips-2022", ASIDE, "a talk is no award"),
+    ("2026-028", "us-nist-8484-2023", "assessed, none", "a talk is none of its five kinds"),
+    # 150 genomes: vector T7.
+    ("2026-029", "us-bulk-data-2025", "assessed, prohibit: US-DSP-01",
+     "more than 100 genomes of US persons to a covered organisation, no exemption"),
+    ("2026-029", "house-2026", "assessed, none", "the house has no rule on genomes"),
+    ("2026-029", "us-restricted-2026", "assessed, none", "the hospital is on no list"),
+    ("2026-029", "us-section-117-2026", "assessed, none to disclose: US-117-01?, US-117-03?",
+     "what the hospital gave this year is not on file"),
+    # A state's survey ship off Greenland: vector T9.
+    ("2026-030", "gl-fieldwork-2026",
+     "assessed, refer, HOLD: GL-01, GL-03, GL-06, GL-06-EQUIPMENT",
+     "no permit yet, a foreign state ship, a party linked to a state, equipment to map the seabed"),
+    ("2026-030", "eu-research-security-2024", "assessed, record: EU-RS-01, EU-RS-01-PARTNER",
+     "outside the Union; the partner part is raised, no critical area, the agreement is complete"),
+    ("2026-030", "fi-guidelines-2025", "assessed, record: FI-01", "the seat is outside Finland"),
+    ("2026-030", "se-guidelines-2026", "assessed, record: SE-01", "the seat is outside Sweden"),
+    ("2026-030", "us-dow-2026", ASIDE, "it is on file that nobody outside pays"),
+    ("2026-030", "fr-restricted-zones-2012", "assessed, none to disclose: FR-01-AGREEMENT?",
+     "whether the work is done in a restricted zone was not asked; a guest's access not in France"),
+    # A post that has ended, with proof: vector T4.
+    ("2026-031", "ca-strac-2024", "assessed, none", "ended before the application"),
+    ("2026-031", "ca-ontario-2024", "assessed, mitigate-required: CA-ON-01-POST",
+     "ended 30 June 2026, within two years before 12 October 2026"),
+    ("2026-031", "ca-nsgrp-2026", "assessed, none to refer, HOLD possible: CA-EXP-01-ACCESS?",
+     "the call asks for no risk form; whether controlled goods are opened was not asked"),
+    ("2026-031", "house-2026", "assessed, none", "the body is on no list of the house"),
+    # The golden ones.
+    ("2026-004", "eu-dual-use-2021", "assessed, refer, HOLD: EU-SAN-01-OWNED",
+     "30 + 25 percent of listed owners are half or more"),
+    ("2026-004", "us-restricted-2026", "assessed, none",
+     "the Affiliates Rule is suspended on 3 November 2026; no owner is on the list for sdn"),
+    ("2026-004", "us-ear-enduse-2026", "assessed, none", "the same"),
+    ("2026-005", "us-restricted-2026", "assessed, none", "under a listed body is not listed"),
+    ("2026-007", "us-restricted-2026",
+     "assessed, refer to prohibit, HOLD: US-EXP-05?, US-EXP-07",
+     "the funder's listed owner has no share on file; the partner may be the listed institute"),
+    ("2026-007", "eu-dual-use-2021", "assessed, refer, HOLD: EU-SAN-01-SHARE", "the same owner"),
+    ("2026-008", "jp-deemed-export-2022",
+     "assessed, none to refer, HOLD possible: JP-01-PARTY?",
+     "the partner may be on the end-user list, though nothing leaves yet"),
+    ("2026-010", "jp-deemed-export-2022", "assessed, none to refer, HOLD possible: JP-01?",
+     "samples leave to a body that may be the listed one"),
+    ("2026-010", "us-bulk-data-2025",
+     "assessed, none to prohibit, HOLD possible: US-DSP-01-SPECIMENS?, US-DSP-04?",
+     "that ice is no human specimen was never said; only the rules on samples are open"),
+    ("2026-012", "uk-firs-2025",
+     ("assessed, none to disclose, HOLD possible: UK-FIRS-01?, UK-FIRS-02-ELSEWHERE?, "
+      "UK-FIRS-UNNAMED?"),
+     "whether anybody directs anything was not asked"),
+    ("2026-014", "us-restricted-2026", "assessed, none to prohibit: US-EXP-02?, US-EXP-14?",
+     "the intermediary may be the listed person; the owned firm itself is not listed"),
+    ("2026-014", "eu-dual-use-2021",
+     "assessed, refer to prohibit, HOLD: EU-SAN-01?, EU-SAN-01-OWNED",
+     "a listed trust owns sixty percent of the whole owner"),
+    ("2026-015", "us-restricted-2026", "assessed, refer, HOLD: US-EXP-13",
+     "goods through a forwarder that names no end user"),
+    ("2026-017", "ca-strac-2024", "assessed, refer, HOLD: CA-STRAC-07", "part of a named body"),
+    ("2026-018", "ca-strac-2024", "assessed, prohibit: CA-STRAC-01", "a live post"),
+    ("2026-019", "ca-strac-2024", "assessed, none", "the post had ended"),
+    ("2026-020", "dk-uris-2024", "assessed, refer, HOLD: DK-URIS-04",
+     "every guest is screened by human resources, whatever is known of them"),
+    ("2026-020", "uk-firs-2025",
+     "assessed, none to disclose, HOLD possible: UK-FIRS-UNNAMED?",
+     "no organisation takes part, but whether anybody directs it was not asked"),
+    ("2026-021", "eu-dual-use-2021", "assessed, none to refer, HOLD possible: EU-SAN-01-OWNED?",
+     "the owner holds 25 to 50 percent"),
+    ("2026-025", "ca-strac-2024", "assessed, none to prohibit: CA-STRAC-01?",
+     "named in Chinese only: a person must say"),
+)  # fmt: skip
