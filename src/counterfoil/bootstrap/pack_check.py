@@ -49,7 +49,12 @@ class Checked:
 
 
 def check_pack(
-    path: Path, content: bytes, measures: MeasureCatalogue, *, lint: bool = True
+    path: Path,
+    content: bytes,
+    measures: MeasureCatalogue,
+    *,
+    lint: bool = True,
+    run_tests: bool = True,
 ) -> Checked:
     """Read and lint a pack file; whatever is wrong with it becomes a finding."""
     try:
@@ -66,7 +71,7 @@ def check_pack(
     if pack.pack_id != path.stem:
         what = f"the file is called {path.name}, the pack {pack.pack_id}"
         checked.findings.append(checked.finding(("pack", "id"), "", what))
-    for fault in faults(pack) if lint else ():
+    for fault in faults(pack, run_tests=run_tests) if lint else ():
         rule, place = place_of(pack, fault)
         checked.findings.append(checked.finding(place, rule, fault.text))
     checked.findings.sort(key=lambda one: (one.line, one.column))
