@@ -188,6 +188,14 @@ def test_lines_are_found_by_their_beginning() -> None:
     assert line_called(two, "stop").key == "stop"
 
 
+def test_whom_a_line_is_for_is_never_the_beginning_of_another() -> None:
+    """`hear@S-1`, which the plan no longer has, is not short for the line of S-10."""
+    plan = with_edits(edit(PlanAct.ADD, "hear@S-10", kind="ask", what="Ask.", owner="PI"))
+    with pytest.raises(NotFound, match="no line 'hear@S-1'"):
+        line_called(plan, "hear@S-1")
+    assert line_called(plan, "hea").key == "hear@S-10"
+
+
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_every_act_needs_a_reason_and_a_name(reason: str) -> None:
     """Without a reason, or without a name, nothing is made."""

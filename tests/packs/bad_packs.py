@@ -151,6 +151,7 @@ LINTED = [
     _when("listed(p)", "listed takes (party, list), not 1 words"),
     _when("listed(q, watch)", "'q' is not a variable over party"),
     _when2("listed(s, watch)", "'s' is not a variable over party"),
+    _when("any grant in flows: kind(grant)", "'grant' is a variable here"),
     _when("listed(p, wach)", "no [[lists]] entry has the role 'wach'"),
     _when("seated(p, nowhere)", "no [[jurisdictions]] entry has the key 'nowhere'"),
     _when2("funded(s, nobody, ever)", "no [[lists]] or [[jurisdictions]] entry is called 'nobody'"),

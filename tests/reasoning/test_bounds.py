@@ -158,3 +158,12 @@ def test_an_interval_says_which_end_is_a_bound() -> None:
         assert held.interval() == Interval(Outcome.NONE, refer, hold=None, exact=False)
     small = PackFormulas(((prohibit, simple), (refer, negate(alternating(9)))), hold=False)
     assert small.interval() == Interval(refer, prohibit, hold=False, exact=True)
+
+
+def test_one_sign_for_each_atom_is_open_at_once() -> None:
+    """Where every atom has one sign both values are found without a table, however many atoms."""
+    pairs = ((Lit(Atom("p", (str(n),))), Lit(Atom("n", (str(n),)))) for n in range(40))
+    wide = any_of(all_of((plus, negate(minus))) for plus, minus in pairs)
+    for formula in (wide, negate(wide)):
+        assert can_be_true(formula) == (True, True)
+        assert must_be_true(formula) == (False, True)

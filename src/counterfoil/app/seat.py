@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from counterfoil.app.shelf import Entry
 from counterfoil.domain.case import Candidate
 from counterfoil.domain.engagement import BodyRef
-from counterfoil.domain.entity import PERSON
+from counterfoil.domain.entity import ORGANISATION_KINDS, PERSON
 from counterfoil.reasoning.seats import A_PERSON
 
 _CODE = re.compile("[A-Z]{2}")
@@ -18,13 +18,15 @@ def seat_of(ref: BodyRef, candidates: Sequence[Candidate], entries: Mapping[str,
     """Return the country codes of a body's seat joined by `+`, empty where none is on file.
 
     A namesake says nothing of the seat: only an entity the body is known to be does. Of a natural
-    person, `-` stands for a country that is never kept.
+    person, `-` stands for a country that is never kept. An entity
+    of unknown kind may be a person: its country is nobody's seat.
     """
     if ref.is_person:
         return A_PERSON
-    if ref.country:
-        return ref.country
-    found = [entries[m] for c in candidates if c.identity for m in c.members if m in entries]
-    if any(entry.kind == PERSON for entry in found):
+    known = [entries[m] for c in candidates if c.identity for m in c.members if m in entries]
+    bodies = [entry for entry in known if entry.kind in ORGANISATION_KINDS]
+    if not bodies and any(entry.kind == PERSON for entry in known):
         return A_PERSON
-    return "+".join(sorted({e.country for e in found if _CODE.fullmatch(e.country)}))
+    # Where office and registry, or two registries, disagree, both stand: the seat is then open.
+    found = {code for entry in bodies for code in entry.seats if _CODE.fullmatch(code)}
+    return "+".join(sorted(found | ({ref.country} if ref.country else set())))

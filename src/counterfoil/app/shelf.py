@@ -33,6 +33,7 @@ class Entry(NamedTuple):
     names: tuple[tuple[str, str, str], ...]  # (prop, name, lang)
     city: str = ""
     country: str = ""
+    seats: tuple[str, ...] = ()  # every country it states, as codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +227,11 @@ def _entries(
 ) -> dict[str, Entry]:
     """Return all entities' entries; only those in `known` with all their names and context."""
     places: dict[str, dict[str, str]] = defaultdict(dict)
+    seats: dict[str, set[str]] = defaultdict(set)
     for statement in context:
         places[statement.entity_id].setdefault(statement.prop, statement.value)
+        if statement.prop == "country":
+            seats[statement.entity_id].add(statement.value.upper())
     rows: dict[str, list[Statement]] = defaultdict(list)
     for statement in names:
         rows[statement.entity_id].append(statement)
@@ -243,6 +247,7 @@ def _entries(
             tuple((s.prop, s.value, s.lang) for s in found) if entity_id in known else (),
             here.get("city", ""),
             here.get("country", "").upper(),
+            tuple(sorted(seats.get(entity_id, ()))),
         )
     return entries
 

@@ -28,6 +28,7 @@ class Vocabulary:
     safeguards: frozenset[str]
     roles: frozenset[str]
     funders: frozenset[str]
+    abouts: frozenset[tuple[str, str]] = frozenset()  # (question, party, person, flow or empty)
     elsewhere: Callable[[], Vocabulary] | None = field(default=None, compare=False)
 
     @classmethod
@@ -55,6 +56,7 @@ class Vocabulary:
             words("safeguard"),
             frozenset(roles),
             words("funder"),
+            frozenset((q.key, q.about) for pack in packs for q in pack.questions),
             elsewhere,
         )
 
@@ -103,6 +105,9 @@ def _doubts(engagement: Engagement, known: Vocabulary) -> Iterator[_Doubt]:
     yield from _unknown("document", engagement.documents, known.documents, "no rule looks for it")
     yield from _near("role", _roles(engagement), known.roles)
     yield from _near("funder", engagement.funders or (), known.funders)
+    yield from _foreign_funders(engagement, known)
+    yield from _misplaced(engagement, known)
+    yield from _days_to_come(engagement)
     yield from _unknown("safeguard", engagement.safeguards, known.safeguards, "no rule knows it")
 
 
@@ -115,6 +120,45 @@ def _unknown(
             near = get_close_matches(word, choices, 1, 0.6)
             hint = f"; did you mean {near[0]}?" if near else ""
             yield _Doubt(what, word, f"the {what} {word!r} is not known here ({effect}){hint}")
+
+
+def _foreign_funders(engagement: Engagement, known: Vocabulary) -> Iterator[_Doubt]:
+    # A funder written out in full counts for no rule; who reads `no rule fired` must know.
+    told = {doubt.word for doubt in _near("funder", engagement.funders or (), known.funders)}
+    for word in dict.fromkeys(engagement.funders or ()):
+        if word not in known.funders and word not in told and known.funders:
+            says = f"no rule in force knows the funder {word!r}; packs know funders by short names"
+            yield _Doubt("funder", word, f"{says}, which `counterfoil packs explain PACK` shows")
+
+
+def _misplaced(engagement: Engagement, known: Vocabulary) -> Iterator[_Doubt]:
+    # An answer about the wrong sort of thing answers nothing.
+    kinds = {
+        **{party.party: "party" for party in engagement.parties},
+        **{person.staff: "person" for person in engagement.people},
+        **{flow.flow: "flow" for flow in engagement.flows},
+    }
+    for answer in engagement.answers:
+        wanted = {about for key, about in known.abouts if key == answer.key}
+        if wanted and kinds.get(answer.about, "") not in wanted:
+            each = " or ".join(
+                sorted(f"one {about}" if about else "all at once" for about in wanted)
+            )
+            says = f"the answer {answer.key!r} counts for nothing: it is asked about {each}"
+            hint = "; write about = ..." if "" not in wanted else "; leave `about` out"
+            yield _Doubt("misplaced answer", answer.key, says + hint)
+
+
+def _days_to_come(engagement: Engagement) -> Iterator[_Doubt]:
+    # What is dated after the proposal cannot have been answered for it by a slip of the year.
+    latest = engagement.proposed.year + 1
+    for person in engagement.people:
+        for tie in person.affiliations:
+            if tie.start[:4].isdigit() and int(tie.start[:4]) > latest:
+                says = (
+                    f"{person.staff}: {tie.relation} at {tie.body.name} begins {tie.start}, after"
+                )
+                yield _Doubt("date", tie.start, f"{says} the proposal; is the year right?")
 
 
 def _roles(engagement: Engagement) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -27,10 +28,11 @@ def load_pack(pack_id: str, workspace: Path) -> tuple[Pack, bytes]:
             if checked.pack is None or checked.findings:
                 raise _refusal(path, checked.findings)
             return checked.pack, content
-    known = ", ".join(sorted(path.stem for path in data_files("packs", workspace)))
-    raise DataError(
-        f"no pack is called {pack_id!r}", where="[packs] in_force", do=f"Known are: {known}."
-    )
+    known = sorted(path.stem for path in data_files("packs", workspace))
+    near = get_close_matches(pack_id, known, 2, 0.5)
+    meant = f"Did you mean {' or '.join(near)}? " if near else ""
+    do = f"{meant}`counterfoil packs list` shows all {len(known)}."
+    raise DataError(f"no pack is called {pack_id!r}", where="[packs] in_force", do=do)
 
 
 def _refusal(path: Path, findings: list[Finding]) -> DataError:

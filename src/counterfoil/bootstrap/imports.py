@@ -9,6 +9,7 @@ from pathlib import Path
 
 from counterfoil.app.enrol import RegisterFiles
 from counterfoil.bootstrap.workbench import Workbench
+from counterfoil.domain.engagement import Engagement
 from counterfoil.engines.intake import SqlIntake
 from counterfoil.errors import DataError, UnknownFormat
 from counterfoil.ports.reader import Source
@@ -72,18 +73,29 @@ def _torn(path: Path) -> DataError | None:
 
 def read_register(kinds: Mapping[Path, str]) -> RegisterFiles:
     """Read register files by kind; one that is refused does not stop the others."""
-    engagements, people, spellings, faults = [], [], [], []
+    people, spellings, faults = [], [], []
+    found: dict[str, list[tuple[Path, Engagement]]] = {}
     for path, kind in kinds.items():
         try:
             if kind == "engagement":
-                engagements.append(read_engagement(path))
+                one = read_engagement(path)
+                found.setdefault(one.engagement_id, []).append((path, one))
             elif kind == "people":
                 people += read_people(path)
             else:
                 spellings += read_partners(path)
         except DataError as fault:
             faults.append(fault)
+    faults += [_copied(name, [p for p, _ in same]) for name, same in found.items() if same[1:]]
+    engagements = [same[0][1] for same in found.values() if not same[1:]]
     return RegisterFiles(engagements, people, spellings, tuple(faults))
+
+
+def _copied(engagement_id: str, paths: Sequence[Path]) -> DataError:
+    # Which of them is meant nobody can say; the last one read must not win.
+    where = " and ".join(str(path) for path in paths)
+    what = f"{len(paths)} files are about engagement {engagement_id!r}; none of them was taken"
+    return DataError(what, where=where, do="Give each engagement an id of its own.")
 
 
 def engagements_of_sheets(bench: Workbench) -> frozenset[str]:

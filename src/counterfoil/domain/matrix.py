@@ -43,9 +43,10 @@ class Cell:
         return self.high or self.low
 
     @property
-    def says(self) -> tuple[str, str, str, str]:
-        """Return what a later edition may change: status, interval and hold."""
-        return self.status, self.low, self.high, self.hold
+    def says(self) -> tuple[object, ...]:
+        """Return what a later edition may change: status, interval, hold, and what it rests on."""
+        rests = sorted((rule.outcome, rule.certain, rule.hold) for rule in self.rules)
+        return self.status, self.low, self.high, self.hold, tuple(rests)
 
 
 @dataclass(frozen=True, slots=True)

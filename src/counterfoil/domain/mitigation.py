@@ -41,11 +41,15 @@ class Asking:
     questions: tuple[str, ...]
     included: str
     numbers: tuple[int, ...] = ()  # of those questions
+    bodies: tuple[str, ...] = ()  # whom the rule was tried on, by what stays when ids move
 
     @property
-    def key(self) -> str:
-        """Return `pack/rule`, with `?` behind where it only may fire."""
-        return f"{self.pack_id}/{self.rule}" + ("" if self.certain else "?")
+    def keys(self) -> tuple[str, ...]:
+        """Return `pack/rule@body` for each, with `?` behind where it only may fire."""
+        head, tail = f"{self.pack_id}/{self.rule}", "" if self.certain else "?"
+        return tuple(
+            f"{head}@{body}{tail}" if body else head + tail for body in self.bodies or ("",)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,7 @@ PERSONAL: tuple[PersonalField, ...] = tuple(
             owner="who sees to it, which may be a person",
             proof="what shows that it was done, free text",
             reason="reason, free text",
+            asked_by="rules that asked for it then; with a staff reference where for one person",
             said_by="who changed the plan",
             said_at="when",
         ),
@@ -232,7 +233,7 @@ _REST: Mapping[str, str] = {
     "spellings": "seq said_on kept_at",
     "judgements": "seq fingerprint",
     "intake": "seq engagement sender reference file file_hash sheet rows blank present kept_at",
-    "plan_edits": "seq engagement act kind day asked_by",
+    "plan_edits": "seq engagement act kind day",
     "packs": "content_hash pack_id content file_hash",
     "assessments": "seq digest engagement as_of kept_at case_hash packs",
     "Engagement": "engagement_id kind unit theme proposed starts ends funders parties flows ties "

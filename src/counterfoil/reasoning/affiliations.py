@@ -56,7 +56,8 @@ def tied_under(book: FactBook, case: Case, asked: Asked, role: str, steps: int) 
 
 def clock_of(case: Case) -> Clock:
     """Return the days the windows of a case count from."""
-    return Clock(case.proposed, case.as_of, case.starts)
+    # A proposal dated in the future is a slip of the pen: no window reaches beyond today.
+    return Clock(min(case.proposed, case.as_of), case.as_of, case.starts)
 
 
 def lasted(start: str, end: str, confirmed: str) -> tuple[DateRange | None, DateRange | None]:

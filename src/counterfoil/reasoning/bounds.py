@@ -26,7 +26,7 @@ from counterfoil.reasoning.formula import (
 MIXED_LIMIT = 10
 
 
-def can_be_true(formula: Formula) -> tuple[bool, bool]:
+def can_be_true(formula: Formula) -> tuple[bool, bool]:  # noqa: PLR0911 - one per sort
     """Return whether some completion makes the formula true, and whether that is exact.
 
     Where it is not exact, True means only that nothing rules it out.
@@ -40,6 +40,8 @@ def can_be_true(formula: Formula) -> tuple[bool, bool]:
             return True, True
         return any(can for can, _ in answers), all(exact for _, exact in answers)
     positive, negative = polarities(formula)
+    if positive.isdisjoint(negative):
+        return True, True  # no constant, every atom has one sign: at its best value it is true
     best = dict.fromkeys(positive - negative, True) | dict.fromkeys(negative - positive, False)
     rest = substitute(formula, best)
     mixed = sorted(positive & negative)

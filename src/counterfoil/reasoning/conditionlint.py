@@ -15,7 +15,8 @@ from counterfoil.reasoning.window import is_since_listing, window_fault
 
 # Words of a person's origin, in the text of a question; `national security` is none of them.
 ORIGIN = re.compile(
-    r"nationalit|\bnationals?\s+of\b|citizen|\bbirth|birthplace|\bborn\b|ethnic|religio|passport|"
+    r"nationalit|\bforeign\s+nationals?\b|\bnative\s+of\b|\bdescent\b|\bfamily\s+(?:is\s+|was\s+|comes?\s+|came\s+)?from\b|"
+    r"\bnationals?\s+of\b|citizen|\bbirth|birthplace|\bborn\b|ethnic|religio|passport|"
     r"mother\s?tongue|\bsurname|\bfirst name|\blast name|\brac(?:e|ial)\b",
     re.IGNORECASE,
 )
@@ -90,7 +91,7 @@ def _call_faults(call: Call, scope: Scope) -> Iterator[str]:
         yield f"{call.predicate} takes ({wanted}), not {len(call.args)} words"
         return
     for arg, kind in zip(call.args, kinds, strict=True):
-        fault = _argument_fault(call.predicate, arg, kind, scope)
+        fault = _captured(arg, kind, scope) or _argument_fault(call.predicate, arg, kind, scope)
         if fault:
             yield f"{call.predicate}: {fault}"
     yield from _since_listing_faults(call, kinds, scope)
@@ -121,6 +122,13 @@ def _argument_fault(predicate: str, arg: str, kind: str, scope: Scope) -> str:  
     if kind == "number" and not (arg.isascii() and arg.isdigit() and len(arg) <= _DIGITS):
         return f"{arg!r} is not a whole number"
     return window_fault(arg) if kind == "window" else ""
+
+
+def _captured(arg: str, kind: str, scope: Scope) -> str:
+    # Grounding puts the member in for its variable wherever the word stands.
+    if kind in _MEMBERS or arg not in scope.variables:
+        return ""
+    return f"{arg!r} is a variable here and cannot stand for another word"
 
 
 def _member_fault(predicate: str, arg: str, wanted: tuple[str, ...], scope: Scope) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from counterfoil.domain.case import Body, Case, answer_key
 from counterfoil.domain.dates import parse_date
+from counterfoil.domain.truth import Truth
 from counterfoil.reasoning import bodies, seats
 from counterfoil.reasoning.affiliations import Asked, clock_of, tied, tied_under
 from counterfoil.reasoning.atom import Atom
@@ -135,6 +136,8 @@ def _completed(book: FactBook, case: Case, args: tuple[str, ...]) -> Formula:
     on = dict(case.document_dates).get(document, "")
     day, window = parse_date(on) if on else None, window_at(text, clock_of(case))
     truth = overlaps(day, day, window) if day and window else None
+    if day and day.earliest > case.as_of:  # a paper of a day to come is not on file yet
+        truth = False
     missing = "document-undated" if window else "start-missing"
     why = "recorded" if truth is not None else missing
     return Lit(book.add(atom, truth, Reading.OPEN, why, (document,)))
@@ -142,7 +145,7 @@ def _completed(book: FactBook, case: Case, args: tuple[str, ...]) -> Formula:
 
 def _tech(book: FactBook, case: Case, args: tuple[str, ...]) -> Formula:
     def one(area: str) -> Formula:
-        truth = None
+        truth: Truth = None
         if case.areas is not None and _is_answered(case, area.split("/", maxsplit=1)[0]):
             truth = _in_area(case.areas, area)
         why = "not-answered" if truth is None else "answered"
@@ -156,8 +159,11 @@ def _is_answered(case: Case, taxonomy: str) -> bool:
     return case.area_sets is None or taxonomy in case.area_sets
 
 
-def _in_area(answered: tuple[str, ...], area: str) -> bool:
-    return any(found == area or found.startswith(area + "/") for found in answered)
+def _in_area(answered: tuple[str, ...], area: str) -> Truth:
+    if any(found == area or found.startswith(area + "/") for found in answered):
+        return True
+    # An answer that names the wider area does not say which of its parts is meant.
+    return None if any(area.startswith(found + "/") for found in answered) else False
 
 
 def _on_file(book: FactBook, case: Case, args: tuple[str, ...]) -> Formula:

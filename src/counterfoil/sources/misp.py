@@ -41,7 +41,7 @@ _PLAIN = {
 }
 _NAMED = {"supervising agencies": "parent", "subsidiaries": "child"}
 _PLACES = frozenset({"lat", "long"})
-_COUNTRIES = ("country", "cfr-target-country")
+_COUNTRIES = ("country",)  # whom a group aims at says nothing of its seat
 
 
 class MispReader:

@@ -122,6 +122,17 @@ def _read(path: Path, kind: type[Model]) -> Model:
         raise DataError(_explain(fault, raw), where=str(path), do=_HELP) from fault
 
 
+_DATE = "write a date as 2026-11-22, without quotes"
+_IN_WORDS = {
+    "tuple_type": 'write a list in square brackets, such as ["nserc"]',
+    "date_type": _DATE,
+    "date_parsing": _DATE,
+    "date_from_datetime_parsing": _DATE,
+    "greater_than_equal": "a date as early as this is a slip",
+    "less_than_equal": "a date as late as this is a slip",
+}
+
+
 def _place(loc: tuple[int | str, ...], raw: dict[str, object]) -> str:
     # A single answer is written as a table: it has no number there.
     answers = raw.get("answers")
@@ -138,6 +149,8 @@ def _explain(fault: ValidationError, raw: dict[str, object]) -> str:
         message = error["msg"]
         if error["type"] == "extra_forbidden":
             message = "this field is not known here; check its spelling or leave it out"
+        elif error["type"] in _IN_WORDS:
+            message = f"{_IN_WORDS[error['type']]} (found {str(given)[:60]!r})"
         elif error["type"] == "missing":
             message = "this field is needed"
         elif isinstance(given, str | int | bool) and error["loc"][-1] != "domain":

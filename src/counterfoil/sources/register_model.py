@@ -46,8 +46,10 @@ def _share(value: object) -> object:
 
 
 def _country(value: object) -> object:
-    if isinstance(value, str) and value and _COUNTRY.fullmatch(value) is None:
-        message = "write two capital letters, such as NO or CA; leave it out if you do not know"
+    meant = {"UK": "GB", "EL": "GR"}.get(value) if isinstance(value, str) else None
+    if meant or (isinstance(value, str) and value and _COUNTRY.fullmatch(value) is None):
+        such = meant or "NO or CA"
+        message = f"write two capital letters, such as {such}; leave it out if you do not know"
         raise ValueError(message)
     return value
 
@@ -109,7 +111,7 @@ class HeadModel(_Strict):
     title: Name
     unit: str = ""
     theme: str = ""
-    proposed: date
+    proposed: Annotated[date, Field(ge=date(1980, 1, 1), le=date(2100, 1, 1))]
     period: PeriodModel = PeriodModel()
     funders: tuple[str, ...] | None = None
     summary: str = ""
@@ -216,7 +218,7 @@ class AnswerModel(_Strict):
     """One entry of `[answers]`; `about` is a party, person or flow where it is asked of each."""
 
     value: bool
-    by: str
+    by: Annotated[str, Field(min_length=1)]
     on: date
     about: Annotated[str, Field(pattern=r"^[\w-]{0,40}$")] = ""
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from counterfoil.app.dossier.desk import DossierDesk, day, joined
 from counterfoil.app.dossier.packs import residual
+from counterfoil.app.dossier.words import formula_words
 from counterfoil.domain.assessment import RulePointer
 from counterfoil.domain.dossier import CheckView, MeasureView
 from counterfoil.domain.measure import Measure, MeasureKind
 from counterfoil.domain.pack import Rule
 from counterfoil.reasoning.atom import Atom
 from counterfoil.reasoning.formula import atoms
+from counterfoil.reasoning.predicates import is_unnamed
 
 _NOBODY_ASKED = "if somebody or something not named yet is concerned"
 _BEFORE = {
@@ -94,8 +96,10 @@ def _condition(desk: DossierDesk, pointer: RulePointer, numbers: Mapping[str, in
             if {_key(atom) for atom in open_atoms} & set(question.atoms)
         }
     )
-    if not asked:
+    if not asked and any(is_unnamed(atom.args) for atom in open_atoms):
         return _NOBODY_ASKED
+    if not asked:
+        return f"if {formula_words(desk, residual(desk, pointer.pack, pointer.rule))}"
     word = "question" if len(asked) == 1 else "questions"
     return f"depending on {word} {joined([str(n) for n in asked])}"
 
@@ -118,6 +122,8 @@ def _hold(desk: DossierDesk, pointer: RulePointer, rule: Rule, numbers: Mapping[
     condition = _condition(desk, pointer, numbers)
     if condition == _NOBODY_ASKED:
         answered = "until everybody and everything that takes part is named"
+    elif condition.startswith("if "):
+        answered = condition  # its questions cannot change the outcome any more
     else:
         verb = "are" if condition.startswith("depending on questions") else "is"
         answered = f"{condition.replace('depending on', 'until')} {verb} answered"

@@ -159,7 +159,9 @@ def _tech(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:
         text = f"Is this {areas[0]} in the sense of the list?"
     else:
         text = f"Does the work aim to advance {joined(areas, 'or')}?"
-    return text, _SETTLES["tech"], "answer in the engagement's file under [areas]"
+    sets = ", ".join(f'"{name}"' for name in dict.fromkeys(a.split("/")[0] for a in question.about))
+    command = f"answer in the engagement's file under [areas], with of = [{sets}]"
+    return text, _SETTLES["tech"], command
 
 
 def _answer(desk: DossierDesk, question: OpenQuestion) -> tuple[str, str, str]:

@@ -101,7 +101,9 @@ def line_called(plan: MitigationPlan, key: str) -> PlanLine:
     lines = {line.key: line for line in plan.every_line}
     if key in lines:
         return lines[key]
-    found = [line for one, line in lines.items() if key and one.startswith(key)]
+    # Behind the @ stands whom it is for: S1 is not the beginning of S10, P1 not that of P12.
+    short = key and "@" not in key
+    found = [line for one, line in lines.items() if short and one.startswith(key)]
     if len(found) == 1:
         return found[0]
     shown = [line.key for line in found] or list(lines)
@@ -116,7 +118,7 @@ def line_called(plan: MitigationPlan, key: str) -> PlanLine:
 
 
 def _asked_by(line: PlanLine) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.key for one in line.asked_by))
+    return tuple(dict.fromkeys(key for one in line.asked_by for key in one.keys))
 
 
 def _edit(  # noqa: PLR0917 - the parts of one row

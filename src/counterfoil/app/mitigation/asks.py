@@ -113,6 +113,7 @@ def asking(plan: PlanDesk, ask: Ask, included: str = "") -> Asking:
         questions=tuple(view.text for view in deciding),
         included=included,
         numbers=tuple(view.number for view in deciding),
+        bodies=("+".join(_lasting(plan.desk, value) for _, value in ask.pointer.binding),),
     )
 
 
@@ -174,6 +175,14 @@ def _deciding(plan: PlanDesk, rest: Formula) -> Iterator[QuestionView]:
         if wanted & set(question.atoms):
             view = plan.questions[question.key]
             yield replace(view, text=f"{view.text} (question {view.number}, ask {view.who})")
+
+
+def _lasting(desk: DossierDesk, value: str) -> str:
+    """Return what stands for a party, person or flow when the numbers of a file move."""
+    for party in desk.case.parties:
+        if party.party == value:
+            return party.body.partner or value
+    return next((flow.what for flow in desk.case.flows if flow.flow == value), value)
 
 
 def _about(desk: DossierDesk, ask: Ask) -> str:

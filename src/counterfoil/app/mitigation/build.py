@@ -46,7 +46,7 @@ def build_plan(
     )
     dropped = tuple(line for line in every if line.status == DROPPED)
     titles = {line.key: line.title for line in every}
-    why = _why(dossier, sure, maybe)
+    why = _why(dossier, sure, maybe, dropped)
     return MitigationPlan(
         sender=sender,
         engagement_id=dossier.engagement_id,
@@ -78,7 +78,7 @@ def _stands(
     stands = stands_of(edits)
     for key, draft in drafts.items():
         if key in stands:
-            asked = [asking(plan, ask).key for ask in draft.asks]
+            asked = [key for ask in draft.asks for key in asking(plan, ask).keys]
             stands[key] = with_new_asks(stands[key], asked)
     return stands
 
@@ -126,9 +126,18 @@ def _opening(why: Sequence[str], sure: Sequence[PlanLine]) -> str:
     )
 
 
-def _why(dossier: Dossier, sure: Sequence[PlanLine], maybe: Sequence[PlanLine]) -> tuple[str, ...]:
-    """Return the packs that ask for measures, each with its outcome and how many."""
+def _why(
+    dossier: Dossier,
+    kept: Sequence[PlanLine],
+    maybe: Sequence[PlanLine],
+    dropped: Sequence[PlanLine],
+) -> tuple[str, ...]:
+    """Return the packs that ask for measures, each with its outcome and how many.
+
+    What the office dropped was asked for all the same.
+    """
     found = []
+    sure = (*kept, *(line for line in dropped if line.certain))
     for pack in dossier.packs:
         firm = sum(any(a.pack_id == pack.pack_id and a.certain for a in s.asked_by) for s in sure)
         every = sum(any(a.pack_id == pack.pack_id for a in s.asked_by) for s in (*sure, *maybe))

@@ -26,6 +26,7 @@ _TITLES = {
     MeasureKind.MONITOR: "Keep watch",
 }
 _NO_PROOF = "a dated note by the owner; no rule says more"
+_TITLE = 80
 _NUMBERS = 4
 _CASES = 3
 _SHOWN = 4
@@ -76,6 +77,12 @@ def line_of(plan: PlanDesk, draft: Draft, stand: Stand) -> PlanLine:
     )
 
 
+def _own_title(what: str) -> str:
+    """Return the first words of a measure of the office's own."""
+    text = " ".join(what.split()).rstrip(".")
+    return text if len(text) <= _TITLE else text[:_TITLE].rsplit(" ", 1)[0] + " ..."
+
+
 def own_line(desk: DossierDesk, added: PlanEdit, stand: Stand) -> PlanLine:
     """Return a line of the office's own."""
     due = set_by_office(desk.case, stand.due) if stand.due else due_of(desk.case, "start", None)
@@ -84,7 +91,7 @@ def own_line(desk: DossierDesk, added: PlanEdit, stand: Stand) -> PlanLine:
         number=0,
         key=added.line,
         code="",
-        title=_TITLES[MeasureKind(added.kind)],
+        title=_own_title(stand.what or added.what),
         kind=added.kind,
         what=stand.what,
         particular=(),
@@ -198,7 +205,7 @@ def _depends_on(askings: Sequence[Asking]) -> str:
     """Return the questions that decide a line, by their numbers."""
     numbers = sorted({number for one in askings for number in one.numbers})
     if not numbers:
-        return "what nobody can say yet"
+        return "a fact that is still open"
     more = len(numbers) - _NUMBERS
     word = "question" if len(numbers) == 1 else "questions"
     tail = f" and {more} more" if more > 0 else ""
@@ -222,10 +229,14 @@ def _questions(askings: Sequence[Asking]) -> Iterator[str]:
 
 def _merged(askings: Iterable[Asking]) -> tuple[Asking, ...]:
     """Return one asking per rule and case; whom it concerns is joined."""
-    found: dict[Asking, list[str]] = {}
+    found: dict[Asking, list[Asking]] = {}
     for one in askings:
-        found.setdefault(replace(one, about=""), []).append(one.about)
+        found.setdefault(replace(one, about="", bodies=()), []).append(one)
     return tuple(
-        replace(one, about="; ".join(dict.fromkeys(filter(None, about))))
-        for one, about in found.items()
+        replace(
+            one,
+            about="; ".join(dict.fromkeys(x.about for x in alike if x.about)),
+            bodies=tuple(dict.fromkeys(body for x in alike for body in x.bodies)),
+        )
+        for one, alike in found.items()
     )

@@ -57,7 +57,7 @@ def with_new_asks(stand: Stand, asked_by: Sequence[str]) -> Stand:
     fresh = new_asks(asked_by, stand.last.asked_by)
     if not fresh:
         return stand
-    rules = joined([key.rstrip("?") for key in fresh])
+    rules = joined(list(dict.fromkeys(key.rstrip("?").split("@")[0] for key in fresh)))
     if stand.status == DONE:
         note = f"Also asked for since it was done, by {rules}: see whether the proof covers it."
         return replace(stand, notes=(*stand.notes, note))

@@ -11,6 +11,7 @@ ADVICE: tuple[tuple[str, str], ...] = (
     ("no such predicate", "take one of the table Predicates"),
     ("takes (", "write as many words in the brackets as the table Predicates says"),
     ("is not a variable over", 'bind it: `for = "p in parties"`'),
+    ("is a variable here and cannot stand", "one letter is enough, such as `f`"),
     ("no [[lists]] entry has the role", "declare the list, with its title and cadence"),
     ("no [[jurisdictions]] entry has the key", "declare the set of countries"),
     ("no [[lists]] or [[jurisdictions]] entry is called", "declare it, or write `anybody`"),
