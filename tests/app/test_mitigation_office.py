@@ -54,7 +54,7 @@ def test_a_line_of_the_offices_own() -> None:
     )
     own = line(plan, "own-1")
     assert plan.lines[0] is own
-    assert (own.title, own.owner, own.due) == ("Agree in writing", "PI", date(2026, 11, 30))
+    assert (own.title, own.owner, own.due) == ("Meet monthly", "PI", date(2026, 11, 30))
     assert own.plain == "The office added this: we agreed"
     assert "Measure 1" in plan.remains.risks[-1]
 

@@ -124,6 +124,8 @@ def _unknown(
 
 def _foreign_funders(engagement: Engagement, known: Vocabulary) -> Iterator[_Doubt]:
     # A funder written out in full counts for no rule; who reads `no rule fired` must know.
+    if any(role_key(party.role) == "funder" for party in engagement.parties):
+        return  # a partner who pays is looked at as a party
     told = {doubt.word for doubt in _near("funder", engagement.funders or (), known.funders)}
     for word in dict.fromkeys(engagement.funders or ()):
         if word not in known.funders and word not in told and known.funders:

@@ -159,10 +159,9 @@ def _is_answered(case: Case, taxonomy: str) -> bool:
     return case.area_sets is None or taxonomy in case.area_sets
 
 
-def _in_area(answered: tuple[str, ...], area: str) -> Truth:
+def _in_area(answered: tuple[str, ...], area: str) -> Truth:  # a wider one leaves its parts open
     if any(found == area or found.startswith(area + "/") for found in answered):
         return True
-    # An answer that names the wider area does not say which of its parts is meant.
     return None if any(area.startswith(found + "/") for found in answered) else False
 
 
