@@ -14,6 +14,7 @@ from pathlib import Path
 from counterfoil.app.packs.advice import ADVICE
 from counterfoil.app.packs.explain import days_in_force, sort_of
 from counterfoil.app.packs.look_back import look_back, windows_of
+from counterfoil.app.vocabulary import Vocabulary
 from counterfoil.bootstrap.data import load_pack
 from counterfoil.bootstrap.packs import known_packs
 from counterfoil.domain.pack import Mark, Pack, Rule
@@ -103,10 +104,29 @@ def catalogue_lines(packs: Sequence[Pack]) -> Iterator[str]:
         replaces = f" Replaces `{pack.replaces}`." if pack.replaces else ""
         yield f"{pack.title}. Issued by {pack.issuer}.{replaces}"
         yield ""
+        yield from _words(pack)
         yield from _table(
             ("rule", "what follows", "looks back", "rests on", "mark"),
             [_rule_row(rule) for rule in pack.rules],
         )
+
+
+def _words(pack: Pack) -> Iterator[str]:
+    """Yield the words of an engagement's file that the pack reads."""
+    known = Vocabulary.of([pack], ())
+    asked = sorted(f"`{q.key}`" + (f" (each {q.about})" if q.about else "") for q in pack.questions)
+    rows = (
+        ("Funders", [f"`{word}`" for word in sorted(known.funders)]),
+        ("Roles", [f"`{word}`" for word in sorted(known.roles)]),
+        ("Answers", asked),
+        ("Documents", [f"`{word}`" for word in sorted(known.documents)]),
+        ("Safeguards", [f"`{word}`" for word in sorted(known.safeguards)]),
+        ("Lists", [f"`{x.role}` ({', '.join(x.datasets) or 'bind it'})" for x in pack.lists]),
+    )
+    for what, words in rows:
+        if words:
+            yield f"- {what}: {', '.join(words)}"
+    yield ""
 
 
 def polarity_lines(packs: Sequence[Pack]) -> Iterator[str]:
