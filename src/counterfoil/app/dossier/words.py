@@ -33,7 +33,8 @@ def formula_words(desk: DossierDesk, formula: Formula) -> str:
         return _negated(desk, formula.part)
     inner = Any if isinstance(formula, All) else All
     if isinstance(formula, Any):
-        parts = list(dict.fromkeys(_part(desk, part, inner) for part in formula.parts))
+        payers, others = _payers(formula)
+        parts = list(dict.fromkeys([*payers, *(_part(desk, part, inner) for part in others)]))
         if len(parts) > _SHOWN:
             parts = [*parts[:_SHOWN], f"one of {len(parts) - _SHOWN} more cases"]
         return joined(parts, "or")
@@ -51,6 +52,24 @@ def body_words(desk: DossierDesk, body_id: str) -> str:
         whose = body_id.split("/", maxsplit=1)[0]
         return f"{body.name} (named for {whose})"
     return body.name if body is not None else desk.caption(body_id)
+
+
+def _payers(formula: Any) -> tuple[list[str], list[Formula]]:
+    """Return several funders as one clause, and the other parts."""
+    names = [p.atom.args[0] for p in formula.parts if isinstance(p, Lit) and _is_payer(p)]
+    if len(names) == 1:
+        return [], list(formula.parts)
+    others = [p for p in formula.parts if not (isinstance(p, Lit) and _is_payer(p))]
+    if not names:
+        return [], others
+    shown = [name.upper() for name in names[:_SHOWN]]
+    rest = len(names) - len(shown)
+    listed = f"{', '.join(shown)} or {rest} more" if rest else joined(shown, "or")
+    return [f"{listed} funds the engagement"], others
+
+
+def _is_payer(part: Lit) -> bool:
+    return part.atom.predicate == "funder" and not is_unnamed(part.atom.args)
 
 
 def _is_alone(desk: DossierDesk, subject: str) -> bool:
