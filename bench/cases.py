@@ -83,7 +83,7 @@ def measure_found(data: Path, workspace: Path, seed: int) -> dict[str, Any]:
 def measure_speed(workspace: Path, seed: int, count: int = 1000) -> dict[str, Any]:
     """Return the time for 1,000 engagements of three parties: cold index, then warm."""
     dice = random.Random(seed)
-    with open_workbench(workspace, {"packs": {"in_force": list(PACKS)}}) as bench:
+    with open_workbench(workspace, {"packs": {"in_force": list(PACKS)}, "lists": BOUND}) as bench:
         known = {e.engagement_id for e in bench.record.engagements()}
         if not known:
             names = [
@@ -120,12 +120,16 @@ def measure_speed(workspace: Path, seed: int, count: int = 1000) -> dict[str, An
 
 
 PACKS = ("ca-strac-2024", "us-restricted-2026")
+# Two lists that neither pack asks for are screened as well.
+BOUND = {"section-1286": ["us-dow-1286"], "section-1260h": ["us-dow-1260h"]}
 
 
 def _settings() -> str:
     from counterfoil.app.template import settings_template
 
-    return settings_template("bench") + f"\n[clock]\nas_of = {TODAY}\n"
+    bound = "".join(f"{role} = {names}\n" for role, names in BOUND.items()).replace("'", '"')
+    text = settings_template("bench").replace("[lists]\n", f"[lists]\n{bound}")
+    return text + f"\n[clock]\nas_of = {TODAY}\n"
 
 
 def _read(bench: Workbench, data: Path) -> list[tuple[Source, Reading, str]]:
