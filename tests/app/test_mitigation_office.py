@@ -116,6 +116,14 @@ def test_done_carries_proof_and_day() -> None:
     )
 
 
+def test_done_for_others_only_is_open_again() -> None:
+    """A measure done for a rule that no longer asks is open where another asks for it now."""
+    act = edit(PlanAct.DONE, "train", proof="two papers", day="2026-11-04", asked_by=("veld/R9",))
+    found = line(plan_of(PACK, edits=[act]), "train")
+    assert found.status == "open"
+    assert found.notes[0].startswith("Open again: it was done on 4 Nov 2026")
+
+
 def test_what_is_done_stands_last() -> None:
     """A measure that is done stands behind the open ones, however early it was due."""
     pack = pack_of(rule("R1", asks("licence"), over="f in flows"), rule("R2", asks("train")))

@@ -98,7 +98,7 @@ def test_what_an_open_question_decides_stands_apart() -> None:
     assert plan.lines == ()
     (only,) = plan.conditional
     assert only.only_if == "Only if a is so"
-    assert only.questions == ("Is a so? (question 1, ask the office)",)
+    assert plan.open_questions == ((1, "Is a so? (ask the office)"),)
     assert plan.headline == "1 measure only if a question goes that way"
     assert not only.overdue
 

@@ -109,7 +109,7 @@ def test_two_of_a_kind_keep_their_letters() -> None:
 def test_a_tie_of_today_is_said_in_the_present() -> None:
     """`current` asks for what is, any other window also for what was."""
     assert words("contracted(s, anybody, current)") == [
-        "the person has a contract with any outside body on the day of proposal"
+        "the person has a contract with any outside body on the day of the proposal"
     ]
     assert "has or had a contract" in words("contracted(s, anybody, ever)")[0]
 

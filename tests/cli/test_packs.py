@@ -93,7 +93,7 @@ def test_a_sound_pack_is_said_to_be_one(counterfoil: Counterfoil, watch: Path) -
         (W1_WHEN, 'when = "nationality(p)"', "rule W1: nationality: a rule may not turn on a"),
         (W1_WHEN, 'when = "last_name(p)"', "rule W1: last_name: a rule may not turn on a"),
         ("Does the programme pay", "Which passport pays", "question programme_paid: a rule may"),
-        ('unless = ["W-OK"]', 'unless = ["W-OUT"]', "rule W1: rule W1 names an unless"),
+        ('unless = ["W-OK"]', 'unless = ["W-OUT"]', "rule W1: names an unless"),
         ("since = 2026-02-01", "until = 2025-12-31", "rule W2: the rule is in force on no day"),
         (', owner = "legal office"', ', owner = ""', "rule W1: the measure 'Ask the partner.' has"),
         ('mark = "to verify"', 'mark = "sure"', "rule W2: mark: 'sure' is not known here; write"),
@@ -163,6 +163,7 @@ def test_lint_as_json_has_each_finding_apart(counterfoil: Counterfoil, watch: Pa
             "rule": "W2",
             "what": "mark: 'sure' is not known here",
             "do": "write verified or to verify.",
+            "is_test": False,
         }
     ]
 

@@ -25,7 +25,7 @@ def asking(name: str, *, certain: bool = True) -> Asking:
         words="",
         certain=certain,
         only_if="" if certain else f"{name} is the listed body",
-        questions=() if certain else (f"Is it {name}? (question 2, ask the office)",),
+        questions=() if certain else (f"Is it {name}? (ask the office)",),
         included="Due diligence" if certain else "",
     )
 
@@ -52,7 +52,6 @@ def line(number: int, name: str, *, certain: bool = True, status: str = "open") 
         asked_by=(asking(name, certain=certain),),
         certain=certain,
         only_if="" if certain else f"Only if {name} is the listed body",
-        questions=() if certain else (f"Is it {name}? (question 2, ask the office)",),
         rules=(("house-2026", "R3", "verified" if certain else "to verify"),),
         also="If open questions go that way, it is asked for as well by x-2026 (R9).",
         status=status,

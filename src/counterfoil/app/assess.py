@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from types import MappingProxyType
 
 from counterfoil.app.casework import Desk, Suggest, bind_lists, build_case
 from counterfoil.app.gather import Gatherer
@@ -48,24 +47,27 @@ class Assessed:
     case_bytes: bytes = b""
 
 
-def assess_engagements(  # noqa: PLR0913, PLR0917 - the parts of one workspace
-    engagements: Sequence[Engagement],
-    shelf: Shelf,
-    judgements: Sequence[Judgement],
-    spellings: Sequence[Spelling],
-    order: Order,
-    suggest: Suggest,
-    fingerprint: Callable[[str], str],
-    owners: Mapping[str, tuple[Owner, ...]] = MappingProxyType({}),
-) -> Iterator[Assessed]:
-    """Yield the assessment of each engagement; all its bodies are matched in one batch.
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What all cases of a workspace are made from.
 
     `owners` are the organisations of the internet domains that engagements give.
     """
-    shared = _shared_inputs(shelf, judgements_in_force(judgements), order)
-    for engagement, case in cases_of(
-        engagements, shelf, judgements, spellings, order, suggest, fingerprint, owners
-    ):
+
+    shelf: Shelf
+    judgements: Sequence[Judgement]
+    spellings: Sequence[Spelling]
+    order: Order
+    suggest: Suggest
+    fingerprint: Callable[[str], str]
+    owners: Mapping[str, tuple[Owner, ...]]
+
+
+def assess_engagements(engagements: Sequence[Engagement], grounds: Grounds) -> Iterator[Assessed]:
+    """Yield the assessment of each engagement; all its bodies are matched in one batch."""
+    order = grounds.order
+    shared = _shared_inputs(grounds.shelf, judgements_in_force(grounds.judgements), order)
+    for engagement, case in cases_of(engagements, grounds):
         case_bytes = canonical_bytes(to_plain(case))
         own = (
             ("engagement", canonical_hash(to_plain(engagement))),
@@ -75,31 +77,25 @@ def assess_engagements(  # noqa: PLR0913, PLR0917 - the parts of one workspace
         yield Assessed(engagement, case, assessment, case_bytes)
 
 
-def cases_of(  # noqa: PLR0913, PLR0917 - as above
-    engagements: Sequence[Engagement],
-    shelf: Shelf,
-    judgements: Sequence[Judgement],
-    spellings: Sequence[Spelling],
-    order: Order,
-    suggest: Suggest,
-    fingerprint: Callable[[str], str],
-    owners: Mapping[str, tuple[Owner, ...]] = MappingProxyType({}),
+def cases_of(
+    engagements: Sequence[Engagement], grounds: Grounds
 ) -> Iterator[tuple[Engagement, Case]]:
     """Yield each engagement with its case; all bodies are matched in one batch."""
+    shelf, order = grounds.shelf, grounds.order
     gatherer = Gatherer(
         shelf,
-        judgements_in_force(judgements),
-        fingerprint,
+        judgements_in_force(grounds.judgements),
+        grounds.fingerprint,
         as_of=order.as_of,
         max_steps=order.max_steps,
-        owners=owners,
+        owners=grounds.owners,
     )
     gatherer.prepare(ref for engagement in engagements for ref in bodies_in(engagement))
     desk = Desk(
         gatherer,
-        partner_by_name(spellings, judgements),
+        partner_by_name(grounds.spellings, grounds.judgements),
         bind_lists(order.roles, shelf.manifests, order.as_of),
-        suggest,
+        grounds.suggest,
         order.vocabulary,
         order.as_of,
     )

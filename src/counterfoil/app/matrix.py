@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from counterfoil.app.dossier.desk import day
-from counterfoil.app.dossier.packs import hold_words, interval_words
+from counterfoil.app.dossier.packs import doubt_words, hold_words, interval_words
 from counterfoil.domain.assessment import PackResult, Status
 from counterfoil.domain.case import Case
 from counterfoil.domain.engagement import Engagement
@@ -16,7 +16,7 @@ from counterfoil.domain.pack import Pack, Rule
 from counterfoil.domain.truth import Truth
 from counterfoil.reasoning.assess import Grounded, outcomes_of
 from counterfoil.reasoning.atom import Atom
-from counterfoil.reasoning.bounds import can_be_true, must_be_true
+from counterfoil.reasoning.bounds import truth_of
 from counterfoil.reasoning.formula import any_of, substitute
 
 
@@ -78,10 +78,7 @@ class Judging:
     def truth(self, rule: Rule) -> Truth:
         """Tell whether a rule fires for any of its bindings."""
         firings = self.grounded.fired.get(rule.rule_id, ())
-        rest = any_of(substitute(firing.formula, self.known) for firing in firings)
-        if must_be_true(rest)[0]:
-            return True
-        return None if can_be_true(rest)[0] else False
+        return truth_of(any_of(substitute(firing.formula, self.known) for firing in firings))
 
 
 def _cell(one: Judging) -> Cell:
@@ -107,6 +104,9 @@ def _notes(one: Judging) -> Iterator[str]:
         yield f"not loaded: {', '.join(result.missing)}"
     if result.stale:
         yield f"older than its cadence allows: {', '.join(result.stale)}"
+    for rule in one.grounded.pack.rules:
+        if rule.doubt and rule.doubt.covers(as_of) and one.truth(rule) is not False:
+            yield doubt_words(rule, as_of)
 
 
 def _deciding(one: Judging) -> Iterator[DecidingRule]:

@@ -11,7 +11,6 @@ from counterfoil.app.assess import Assessed, assess_engagements, kept
 from counterfoil.app.dossier.build import build_dossier
 from counterfoil.app.dossier.desk import Surroundings
 from counterfoil.app.dossier.overview import build_overview
-from counterfoil.app.mail_domain import domains_in, owners_by_domain
 from counterfoil.app.partner_rows import is_on_partners
 from counterfoil.app.partners import judgements_in_force, new_spellings, partner_by_name
 from counterfoil.app.replay import case_of
@@ -91,21 +90,11 @@ def run_assessment(bench: Workbench, wanted: set[str], step: Step) -> Batch:
     if fresh:
         bench.record.add_spellings(fresh, now())
     files = bench.pack_files()
-    shelf = bench.shelf()
-    step("indexed the lists")
-    judgements, spellings = bench.record.judgements(), bench.record.spellings()
     assessed = []
     asked = [e for e in engagements if e.engagement_id in wanted]
-    for one in assess_engagements(
-        asked,
-        shelf,
-        judgements,
-        spellings,
-        bench.order(),
-        bench.suggest(),
-        bench.matcher.fingerprint,
-        owners_by_domain(bench.store, domains_in(asked)),
-    ):
+    grounds = bench.grounds(asked, bench.record.spellings(), bench.suggest())
+    step("indexed the lists")
+    for one in assess_engagements(asked, grounds):
         assessed.append(one)
         step(f"assessed {one.engagement.engagement_id}")
     for pack, content in files:

@@ -9,7 +9,6 @@ from pathlib import Path
 from counterfoil import __version__
 from counterfoil.app.assess import cases_of
 from counterfoil.app.dossier.desk import day
-from counterfoil.app.mail_domain import domains_in, owners_by_domain
 from counterfoil.app.matrix import Judged, column_of, row_of
 from counterfoil.app.pack_diff import diff_packs
 from counterfoil.app.partners import new_spellings
@@ -71,17 +70,9 @@ def judged_by(bench: Workbench, wanted: Collection[str]) -> list[Judged]:
         *spellings,
         *new_spellings(asked, spellings, bench.matcher.fingerprint, on=now().isoformat()),
     ]
-    cases = cases_of(
-        asked,
-        bench.shelf(),
-        bench.record.judgements(),
-        spellings,
-        bench.order(),
-        lambda _: (),  # quotes of the summary stand beside questions; no outcome hangs on them
-        bench.matcher.fingerprint,
-        owners_by_domain(bench.store, domains_in(asked)),
-    )
-    return [Judged(engagement, case) for engagement, case in cases]
+    # Quotes of the summary stand beside questions; no outcome hangs on them.
+    grounds = bench.grounds(asked, spellings, lambda _: ())
+    return [Judged(engagement, case) for engagement, case in cases_of(asked, grounds)]
 
 
 def read_bindings(given: Sequence[str], bench: Workbench) -> Bound:

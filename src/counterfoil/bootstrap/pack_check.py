@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from counterfoil.app.packs.advice import advice
@@ -26,6 +26,7 @@ class Finding:
     rule: str
     what: str
     do: str
+    is_test: bool = False  # a test that gives another answer than it expects
 
     def text(self) -> str:
         """Return `FILE:LINE: rule ID: what is wrong; what to do`."""
@@ -73,7 +74,9 @@ def check_pack(
         checked.findings.append(checked.finding(("pack", "id"), "", what))
     for fault in faults(pack, run_tests=run_tests) if lint else ():
         rule, place = place_of(pack, fault)
-        checked.findings.append(checked.finding(place, rule, fault.text))
+        found_here = checked.finding(place, rule, fault.text)
+        is_test = fault.key == "tests" and fault.index >= 0
+        checked.findings.append(replace(found_here, is_test=is_test))
     checked.findings.sort(key=lambda one: (one.line, one.column))
     return checked
 

@@ -145,10 +145,8 @@ def rule_called(rules: Sequence[RuleWords], name: str) -> RuleWords:
 def run_tests(checked: Checked) -> Tried:
     """Run the tests of a pack's rules; they are only run where nothing else is wrong."""
     tests = sum(len(rule.tests) for rule in checked.pack.rules) if checked.pack else 0
-    is_test = re.compile(r"^test \d+")
-    failed = [one for one in checked.findings if is_test.match(one.what)]
-    other = [one for one in checked.findings if one not in failed]
-    return Tried(checked, tests, failed, other)
+    failed = [one for one in checked.findings if one.is_test]
+    return Tried(checked, tests, failed, [one for one in checked.findings if not one.is_test])
 
 
 def mutate(checked: Checked) -> Mutated:
@@ -159,9 +157,7 @@ def mutate(checked: Checked) -> Mutated:
 
 
 def _changed(pack: Pack, mutant: Mutant) -> Place:
-    number = rule_number(pack, mutant.rule.rule_id)
-    is_exemption = mutant.says.startswith("without the exemption ")
-    return ("rules", number, "unless" if is_exemption else "when")
+    return ("rules", rule_number(pack, mutant.rule.rule_id), mutant.key)
 
 
 def new_pack(
@@ -203,9 +199,9 @@ def with_head(text: str, values: dict[str, str | date]) -> str:
 
 
 def _template() -> Path:
-    for path in (DATA / "packs" / f"{TEMPLATE}.toml", DATA / "templates" / f"{TEMPLATE}.toml"):
-        if path.is_file():
-            return path
+    path = DATA / "packs" / f"{TEMPLATE}.toml"
+    if path.is_file():
+        return path
     raise NotFound(
         "this installation has no template for packs",
         do="Copy a pack instead: --from house-2026.",

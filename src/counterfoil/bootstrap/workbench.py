@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from counterfoil import __version__
-from counterfoil.app.assess import Order
+from counterfoil.app.assess import Grounds, Order
 from counterfoil.app.casework import Suggest
 from counterfoil.app.dossier.desk import Surroundings
+from counterfoil.app.mail_domain import domains_in, owners_by_domain
 from counterfoil.app.partners import former_verdicts, partner_by_name, partners_of
 from counterfoil.app.resolve import RESOLVER_VERSION
 from counterfoil.app.shelf import Shelf, dataset_references, load_shelf
@@ -23,15 +23,17 @@ from counterfoil.app.vocabulary import Vocabulary
 from counterfoil.bootstrap.areas import wanted_taxonomies
 from counterfoil.bootstrap.cache import cached
 from counterfoil.bootstrap.data import data_files, load_measures, load_pack
+from counterfoil.bootstrap.link_files import LinkFiles
 from counterfoil.bootstrap.pack_check import check_pack
 from counterfoil.domain.area import Taxonomy
-from counterfoil.domain.canonical import canonical_bytes, canonical_hash
+from counterfoil.domain.canonical import canonical_hash
 from counterfoil.domain.case import Suggestion
 from counterfoil.domain.condition import calls
-from counterfoil.domain.link import Links
+from counterfoil.domain.engagement import Engagement
 from counterfoil.domain.measure_catalogue import MeasureCatalogue, fill_measures
 from counterfoil.domain.pack import Pack
-from counterfoil.domain.plain import from_plain, to_plain
+from counterfoil.domain.partner import Spelling
+from counterfoil.domain.plain import to_plain
 from counterfoil.domain.snapshot import Manifest
 from counterfoil.engines.record import SqlRecord, open_record
 from counterfoil.engines.snapshots import ParquetSnapshots
@@ -138,7 +140,7 @@ class Workbench:
                 lists,
                 as_of=self.as_of,
                 max_steps=steps,
-                cache=_LinkFiles(self.folder / "links"),
+                cache=LinkFiles(self.folder / "links"),
                 cache_key=self._links_key,
             )
 
@@ -176,6 +178,20 @@ class Workbench:
             self.settings.ties.max_steps,
             self.settings.content_hash(),
             self.vocabulary,
+        )
+
+    def grounds(
+        self, engagements: Sequence[Engagement], spellings: Sequence[Spelling], suggest: Suggest
+    ) -> Grounds:
+        """Return what the cases of these engagements are made from."""
+        return Grounds(
+            self.shelf(),
+            self.record.judgements(),
+            spellings,
+            self.order(),
+            suggest,
+            self.matcher.fingerprint,
+            owners_by_domain(self.store, domains_in(engagements)),
         )
 
     @cached_property
@@ -271,22 +287,3 @@ def open_workbench(folder: Path, flags: Mapping[str, Any] | None = None) -> Iter
 def now() -> datetime:
     """Return the time of an act, in UTC."""
     return datetime.now(UTC)
-
-
-class _LinkFiles:
-    """Links by the hash of their inputs; a file that is gone or broken is made again."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __call__(self, key: str, make: Callable[[], Links]) -> Links:
-        path = self._folder / f"{key}.json"
-        try:
-            return from_plain(Links, json.loads(path.read_bytes()))
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            links = make()
-        self._folder.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(f".{os.getpid()}.tmp")
-        fresh.write_bytes(canonical_bytes(to_plain(links)))
-        fresh.replace(path)
-        return links

@@ -62,8 +62,7 @@ class PlanLine:
         due: the day for sorting, None where no date is on file; `due_words` says it.
         overdue: whether that day had passed on the day of the assessment.
         again: when it is done again, empty where once is enough.
-        certain: whether a rule has fired or the office asks; else it is needed `only_if`, which
-            the first few open `questions` decide.
+        certain: whether a rule has fired or the office asks; else it is needed `only_if`.
         depends_on: the questions that decide a line that may be needed, by their numbers.
         rules: (pack id, rules, mark) of those that ask, the first few of each pack by id.
         also: of a sure line, the rules that may ask for it as well, in a sentence.
@@ -92,7 +91,6 @@ class PlanLine:
     asked_by: tuple[Asking, ...]
     certain: bool
     only_if: str
-    questions: tuple[str, ...]
     rules: tuple[tuple[str, str, str], ...]
     also: str
     status: str

@@ -5,10 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from counterfoil.domain.condition import Condition
 from counterfoil.domain.measure import Measure
 from counterfoil.domain.outcome import Outcome
+
+
+class Dated(Protocol):
+    """What is in force from a day to a day, both included; None is open."""
+
+    @property
+    def since(self) -> date | None:
+        """Return the first day."""
+
+    @property
+    def until(self) -> date | None:
+        """Return the last day."""
+
+
+def common_day(one: Dated, other: Dated) -> date | None:
+    """Return the first day on which both are in force, None where there is none."""
+    first = max(one.since or date.min, other.since or date.min)
+    return first if first <= min(one.until or date.max, other.until or date.max) else None
 
 
 class Mark(StrEnum):

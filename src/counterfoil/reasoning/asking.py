@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
+from typing import TypeVar
 
 from counterfoil.domain.case import Body, Case, answer_key
 from counterfoil.domain.pack import Pack
@@ -15,6 +16,7 @@ from counterfoil.reasoning.predicates import is_unnamed
 from counterfoil.reasoning.question import Answer, Question
 from counterfoil.reasoning.seats import countries_of, holds
 
+Key = TypeVar("Key")
 COST = {"office": 0, "researcher": 1, "partner": 2, "registry": 2}
 _FULL = 3  # areas up to which every combination of answers is tried
 
@@ -145,56 +147,52 @@ def _answers(atoms: Sequence[Atom], packs: Sequence[Pack]) -> Iterator[Asked]:
         yield question, asks, atom.args
 
 
-def _shares(case: Case, atoms: Sequence[Atom]) -> Iterator[Asked]:
+def _together(atoms: Sequence[Atom], key: Callable[[Atom], Key]) -> dict[Key, list[Atom]]:
+    """Return the atoms that one answer settles, by what the question is about."""
+    found: dict[Key, list[Atom]] = defaultdict(list)
+    for atom in sorted(atoms):
+        found[key(atom)].append(atom)
+    return found
+
+
+def _partner_of(case: Case) -> Callable[[Atom], str]:
+    """Return the function that says which partner an atom about a body is about."""
     bodies = bodies_of(case)
-    together: dict[str, list[Atom]] = defaultdict(list)
-    for atom in atoms:
-        owned = bodies.get(atom.args[0])
-        together[(owned.partner if owned else "") or atom.args[0]].append(atom)
-    for partner, members in together.items():
-        ids = sorted({atom.args[0] for atom in members})
-        question = Question(
-            f"share:{'+'.join(ids)}", _yes_no(sorted(members), "reaches", "below"), COST["registry"]
-        )
-        yield question, "registry", (partner, *ids)
+
+    def partner(atom: Atom) -> str:
+        body = bodies.get(atom.args[0])
+        return (body.partner if body else "") or atom.args[0]
+
+    return partner
+
+
+def _ids(atoms: Sequence[Atom]) -> list[str]:
+    return sorted({atom.args[0] for atom in atoms})
+
+
+def _shares(case: Case, atoms: Sequence[Atom]) -> Iterator[Asked]:
+    for partner, members in _together(atoms, _partner_of(case)).items():
+        key, answers = f"share:{'+'.join(_ids(members))}", _yes_no(members, "reaches", "below")
+        yield Question(key, answers, COST["registry"]), "registry", (partner, *_ids(members))
 
 
 def _owners(atoms: Sequence[Atom]) -> Iterator[Asked]:
-    together: dict[str, list[Atom]] = defaultdict(list)
-    for atom in atoms:
-        together[atom.args[0]].append(atom)
-    for owner, members in together.items():
-        answers = _yes_no(sorted(members), "a-listed-body", "no-listed-body")
+    for owner, members in _together(atoms, lambda atom: atom.args[0]).items():
+        answers = _yes_no(members, "a-listed-body", "no-listed-body")
         yield Question(f"owner:{owner}", answers, COST["registry"]), "registry", (owner,)
 
 
 def _dates(case: Case, atoms: Sequence[Atom]) -> Iterator[Asked]:
-    together: dict[tuple[str, str], list[Atom]] = defaultdict(list)
-    for atom in atoms:
-        together[atom.args[0], atom.args[1]].append(atom)
-    for (staff, key), members in together.items():
-        answers = tie_answers(case, members)
-        yield (
-            Question(f"dates:{staff}:{key}", answers, COST["researcher"]),
-            "researcher",
-            (
-                staff,
-                key,
-            ),
-        )
+    for about, members in _together(atoms, lambda atom: atom.args[:2]).items():
+        key, answers = f"dates:{':'.join(about)}", tie_answers(case, members)
+        yield Question(key, answers, COST["researcher"]), "researcher", about
 
 
 def _listing_dates(atoms: Sequence[Atom]) -> Iterator[Asked]:
-    together: dict[tuple[str, str], list[Atom]] = defaultdict(list)
-    for atom in atoms:
-        together[atom.args[3], atom.args[4]].append(atom)
-    for (cluster, dataset), members in together.items():
-        question = Question(
-            f"listed-when:{dataset}:{cluster}",
-            _yes_no(sorted(members), "before-the-end", "after-the-end"),
-            COST["office"],
-        )
-        yield question, "office", (cluster, dataset)
+    for (cluster, dataset), members in _together(atoms, lambda atom: atom.args[3:5]).items():
+        answers = _yes_no(members, "before-the-end", "after-the-end")
+        key = f"listed-when:{dataset}:{cluster}"
+        yield Question(key, answers, COST["office"]), "office", (cluster, dataset)
 
 
 def _starts(atoms: Sequence[Atom]) -> Iterator[Asked]:
@@ -204,25 +202,16 @@ def _starts(atoms: Sequence[Atom]) -> Iterator[Asked]:
 
 
 def _documents(case: Case, atoms: Sequence[Atom]) -> Iterator[Asked]:
-    together: dict[str, list[Atom]] = defaultdict(list)
-    for atom in atoms:
-        together[atom.args[0]].append(atom)
-    for document, members in together.items():
+    for document, members in _together(atoms, lambda atom: atom.args[0]).items():
         answers = document_answers(case, members)
         yield Question(f"document:{document}", answers, COST["office"]), "office", (document,)
 
 
 def _seats(case: Case, atoms: Sequence[Atom]) -> Iterator[Asked]:
     # One answer, the country of the seat, settles every set the packs ask about.
-    bodies = bodies_of(case)
-    together: dict[str, list[Atom]] = defaultdict(list)
-    for atom in atoms:
-        body = bodies.get(atom.args[0])
-        together[(body.partner if body else "") or atom.args[0]].append(atom)
-    for partner, members in together.items():
-        ids = sorted({atom.args[0] for atom in members})
-        question = Question(f"seat:{'+'.join(ids)}", _seat_answers(members), COST["office"])
-        yield question, "office", (partner, *ids)
+    for partner, members in _together(atoms, _partner_of(case)).items():
+        key, answers = f"seat:{'+'.join(_ids(members))}", _seat_answers(members)
+        yield Question(key, answers, COST["office"]), "office", (partner, *_ids(members))
 
 
 def _seat_answers(atoms: Sequence[Atom]) -> tuple[Answer, ...]:

@@ -19,10 +19,9 @@ from counterfoil.domain.case import Case
 from counterfoil.domain.measure import Measure, MeasureKind
 from counterfoil.domain.outcome import Outcome
 from counterfoil.domain.pack import Pack
-from counterfoil.domain.truth import Truth
 from counterfoil.reasoning.asking import bodies_of, questions_of
 from counterfoil.reasoning.atom import Atom
-from counterfoil.reasoning.bounds import can_be_true, must_be_true
+from counterfoil.reasoning.bounds import truth_of
 from counterfoil.reasoning.fact import FactBook
 from counterfoil.reasoning.formula import Formula, all_of, substitute
 from counterfoil.reasoning.grounding import applies, ground_pack, missing_roles
@@ -150,16 +149,9 @@ def _ground(book: FactBook, case: Case, pack: Pack) -> Grounded:
     return Grounded(pack, guard, rules, fired, missing, skipped, formulas)
 
 
-def _truth(formula: Formula, known: Mapping[Atom, bool]) -> Truth:
-    rest = substitute(formula, known)
-    if must_be_true(rest)[0]:
-        return True
-    return None if can_be_true(rest)[0] else False
-
-
 def _rule_results(one: Grounded, known: Mapping[Atom, bool]) -> tuple[RuleResult, ...]:
     return tuple(
-        RuleResult(rule.rule_id, firing.binding, _truth(firing.formula, known))
+        RuleResult(rule.rule_id, firing.binding, truth_of(substitute(firing.formula, known)))
         if rule.rule_id not in one.skipped
         else RuleResult(rule.rule_id, firing.binding, None, evaluated=False)
         for rule in one.rules

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import reduce
 from operator import and_, or_
 
+from counterfoil.domain.truth import Truth
 from counterfoil.reasoning.atom import Atom
 from counterfoil.reasoning.formula import (
     All,
@@ -78,3 +79,10 @@ def must_be_true(formula: Formula) -> tuple[bool, bool]:
     """
     can_fail, exact = can_be_true(negate(formula))
     return not can_fail, exact
+
+
+def truth_of(formula: Formula) -> Truth:
+    """Return true or false where every completion agrees (or the bound proves it), else None."""
+    if must_be_true(formula)[0]:
+        return True
+    return None if can_be_true(formula)[0] else False

@@ -11,7 +11,7 @@ from counterfoil.domain.pack import Pack
 from counterfoil.domain.relation import RELATIONS
 from counterfoil.reasoning.predicates import CATALOGUE, Predicate
 from counterfoil.reasoning.seats import ANYBODY, is_jurisdiction
-from counterfoil.reasoning.window import is_since_listing, window_fault
+from counterfoil.reasoning.window import counted_from, is_since_listing, window_fault
 
 # Words of a person's origin, in the text of a question; `national security` is none of them.
 ORIGIN = re.compile(
@@ -143,8 +143,7 @@ def _member_fault(predicate: str, arg: str, wanted: tuple[str, ...], scope: Scop
 def _since_listing_faults(call: Call, kinds: list[str], scope: Scope) -> Iterator[str]:
     words = dict(zip(kinds, call.args, strict=True))
     window = words.get("window", "")
-    form = window.removesuffix("-at-start").removesuffix("-at-assessment")
-    if is_since_listing(form) and words.get("class") not in scope.roles:
+    if is_since_listing(counted_from(window)[0]) and words.get("class") not in scope.roles:
         yield (
             f"{call.predicate}: since-listing is for a tie of a person to a body on a list, such "
             "as affiliated(person, list, window), only"

@@ -30,6 +30,7 @@ class Mutant:
     says: str
     rule: Rule
     shifts: tuple[tuple[Call, Ends], ...] = ()
+    key: str = "when"  # of the rule: what was changed
 
 
 def mutants(rule: Rule) -> Iterator[Mutant]:
@@ -38,7 +39,8 @@ def mutants(rule: Rule) -> Iterator[Mutant]:
         yield Mutant(sort, says, replace(rule, when=condition))
     for other in rule.unless:
         rest = tuple(x for x in rule.unless if x != other)
-        yield Mutant("drop", f"without the exemption {other}", replace(rule, unless=rest))
+        says = f"without the exemption {other}"
+        yield Mutant("drop", says, replace(rule, unless=rest), key="unless")
     for call in dict.fromkeys(calls(rule.when)):
         if without_window(call) is None:
             continue

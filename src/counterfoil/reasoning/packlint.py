@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 
 from counterfoil.domain.condition import (
@@ -17,7 +16,7 @@ from counterfoil.domain.condition import (
     Quantified,
     calls,
 )
-from counterfoil.domain.pack import Pack, Rule, RuleTest
+from counterfoil.domain.pack import Pack, Rule, RuleTest, common_day
 from counterfoil.reasoning.conditionlint import ORIGIN, REFER, Scope, condition_faults
 from counterfoil.reasoning.predicates import CATALOGUE
 from counterfoil.reasoning.rule import GroundRule, firings
@@ -75,6 +74,15 @@ def _pack_faults(pack: Pack) -> Iterator[Fault]:
             yield Fault("", "applies", -1, text)
         for text in condition_faults(pack.applies, Scope.of(pack, {})):
             yield Fault("", "applies", -1, text)
+    loose = [
+        Fault(rule.rule_id, "unless", at, f"names an unless that does not exist: {other}")
+        for rule in pack.rules
+        for at, other in enumerate(rule.unless)
+        if other not in ids
+    ]
+    yield from loose
+    if loose:
+        return
     try:
         firings([GroundRule(r.rule_id, r.outcome, (), unless=r.unless) for r in pack.rules])
     except ValueError as fault:
@@ -124,7 +132,7 @@ def _date_faults(pack: Pack, rule: Rule) -> Iterator[Fault]:
 
     if rule.since and rule.until and rule.since > rule.until:
         yield fault("until", f"since {rule.since} is after until {rule.until}")
-    elif not _overlap((rule.since, rule.until), (pack.since, pack.until)):
+    elif common_day(rule, pack) is None:
         yield fault("since", "the rule is in force on no day on which the pack is")
     doubt = rule.doubt
     if doubt is None:
@@ -133,7 +141,7 @@ def _date_faults(pack: Pack, rule: Rule) -> Iterator[Fault]:
         yield fault("in_doubt", "only a rule with an outcome can be in doubt; it then refers")
     if doubt.until and doubt.since > doubt.until:
         yield fault("in_doubt", f"since {doubt.since} is after until {doubt.until}")
-    elif not _overlap((doubt.since, doubt.until), (rule.since, rule.until)):
+    elif common_day(doubt, rule) is None:
         yield fault("in_doubt", "the doubt stands on no day on which the rule is in force")
 
 
@@ -157,14 +165,9 @@ def _twin_faults(pack: Pack) -> Iterator[Fault]:
         same = (one.variables, one.when, one.outcome, one.document, one.unless) == (
             other.variables, other.when, other.outcome, other.document, other.unless,
         )  # fmt: skip
-        if same and _overlap((one.since, one.until), (other.since, other.until)):
+        if same and common_day(one, other) is not None:
             text = f"says the same as {one.rule_id} on days on which both are in force"
             yield Fault(other.rule_id, "since" if other.since else "when", -1, text)
-
-
-def _overlap(one: tuple[date | None, date | None], other: tuple[date | None, date | None]) -> bool:
-    first = max(one[0] or date.min, other[0] or date.min)
-    return first <= min(one[1] or date.max, other[1] or date.max)
 
 
 def _can_be_unknown(condition: Condition) -> bool:

@@ -16,7 +16,8 @@ from counterfoil.domain.truth import Truth
 
 _ROLLING = re.compile(r"^years-(\d{1,2})$")
 _MONTHS = re.compile(r"^months-(\d{1,3})$")
-_SUFFIX = re.compile(r"^(.+)-at-(start|assessment)$")
+START, ASSESSMENT = "start", "assessment"
+_SUFFIX = re.compile(rf"^(.+)-at-({START}|{ASSESSMENT})$")
 _SINCE = re.compile(r"^since-(\d{4}-\d{2}-\d{2})$")
 _LISTING = re.compile(r"^since-listing(?:-or-(\d{4}-\d{2}-\d{2}))?$")
 _ANY_DAY = date(2026, 1, 1)
@@ -35,6 +36,15 @@ class Window:
     first_latest: date | None = None
 
 
+def counted_from(text: str) -> tuple[str, str]:
+    """Return a window without its suffix, and what it counts from: START, ASSESSMENT, or empty.
+
+    Empty is the day of the proposal.
+    """
+    found = _SUFFIX.match(text)
+    return (found[1], found[2]) if found else (text, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """The days windows count from: proposal, assessment, and first day if it is on file."""
@@ -45,10 +55,10 @@ class Clock:
 
     def reference(self, text: str) -> tuple[str, date | None]:
         """Return a window without its suffix, and the day it counts from."""
-        found = _SUFFIX.match(text)
-        if found is None:
-            return text, self.proposed
-        return found[1], self.starts if found[2] == "start" else self.assessed
+        form, counted = counted_from(text)
+        if not counted:
+            return form, self.proposed
+        return form, self.starts if counted == START else self.assessed
 
 
 def window_at(text: str, clock: Clock) -> Window | None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from counterfoil.reasoning.window import ASSESSMENT, START, counted_from
 
-_SUFFIX = re.compile(r"^(.+)-at-(start|assessment)$")
-_FROM = {"": "the proposal", "start": "the start", "assessment": "the day of the assessment"}
-_ON = {"": "today", "start": "on the first day", "assessment": "on the day of the assessment"}
+_FROM = {"": "the proposal", START: "the start", ASSESSMENT: "the day of the assessment"}
+_ON = {"": "on the day of the proposal", START: "on the first day",
+       ASSESSMENT: "on the day of the assessment"}  # fmt: skip
 
 
 def window_words(window: str) -> str:
     """Return a window in words: `within 5 years before the proposal`."""
-    found = _SUFFIX.match(window)
-    form, counted = (found[1], found[2]) if found else (window, "")
+    form, counted = counted_from(window)
     if form == "current":
         return _ON[counted]
     if form == "ever":

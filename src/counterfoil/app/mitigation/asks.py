@@ -174,7 +174,7 @@ def _deciding(plan: PlanDesk, rest: Formula) -> Iterator[QuestionView]:
     for question in plan.desk.assessed.assessment.questions:
         if wanted & set(question.atoms):
             view = plan.questions[question.key]
-            yield replace(view, text=f"{view.text} (question {view.number}, ask {view.who})")
+            yield replace(view, text=f"{view.text} (ask {view.who})")
 
 
 def _lasting(desk: DossierDesk, value: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from counterfoil.app.dossier.desk import day, joined
 from counterfoil.domain.case import Case
+from counterfoil.domain.dates import add_months
 from counterfoil.domain.measure_catalogue import CatalogueMeasure, Repeat
 
 DURING = "during"
@@ -136,8 +136,7 @@ def _back(moment: date, days: int) -> date:
 
 
 def _later(start: date, months: int) -> date | None:
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    if year > date.max.year:
+    try:
+        return add_months(start, months)
+    except ValueError:  # beyond the calendar
         return None
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(start.day, last))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,23 +11,11 @@ from counterfoil.app.mitigation.asks import PlanDesk, asking, member_words, whom
 from counterfoil.app.mitigation.drafts import Draft
 from counterfoil.app.mitigation.due import Due, again_words, due_of, set_by_office
 from counterfoil.app.mitigation.office import OPEN, Stand
-from counterfoil.domain.measure import MeasureKind
 from counterfoil.domain.mitigation import Asking, PlanLine
 from counterfoil.domain.plan_edit import PlanEdit
 
-_TITLES = {
-    MeasureKind.HOLD: "Hold",
-    MeasureKind.WARN: "Brief in person",
-    MeasureKind.ASK: "Find out",
-    MeasureKind.AGREE: "Agree in writing",
-    MeasureKind.LICENSE: "Licence",
-    MeasureKind.TRAIN: "Training",
-    MeasureKind.LIMIT_ACCESS: "Limit access",
-    MeasureKind.MONITOR: "Keep watch",
-}
 _NO_PROOF = "a dated note by the owner; no rule says more"
 _TITLE = 80
-_NUMBERS = 4
 _CASES = 3
 _SHOWN = 4
 _NO_DATE = date.max
@@ -66,7 +54,6 @@ def line_of(plan: PlanDesk, draft: Draft, stand: Stand) -> PlanLine:
         asked_by=askings,
         certain=draft.certain,
         only_if="" if draft.certain else _only_if(askings),
-        questions=() if draft.certain else tuple(_questions(askings)),
         rules=_rules(askings),
         also=_also(askings) if draft.certain else "",
         status=stand.status,
@@ -77,8 +64,8 @@ def line_of(plan: PlanDesk, draft: Draft, stand: Stand) -> PlanLine:
     )
 
 
-def _own_title(what: str) -> str:
-    """Return the first words of a measure of the office's own."""
+def _first_words(what: str) -> str:
+    """Return the beginning of a measure that the catalogue has no title for."""
     text = " ".join(what.split()).rstrip(".")
     return text if len(text) <= _TITLE else text[:_TITLE].rsplit(" ", 1)[0] + " ..."
 
@@ -91,7 +78,7 @@ def own_line(desk: DossierDesk, added: PlanEdit, stand: Stand) -> PlanLine:
         number=0,
         key=added.line,
         code="",
-        title=_own_title(stand.what or added.what),
+        title=_first_words(stand.what or added.what),
         kind=added.kind,
         what=stand.what,
         particular=(),
@@ -107,7 +94,6 @@ def own_line(desk: DossierDesk, added: PlanEdit, stand: Stand) -> PlanLine:
         asked_by=(),
         certain=True,
         only_if="",
-        questions=(),
         rules=(),
         also="",
         status=stand.status,
@@ -125,7 +111,7 @@ def in_order(lines: Iterable[PlanLine], first: int = 1) -> tuple[PlanLine, ...]:
 
 def _title(desk: DossierDesk, draft: Draft) -> str:
     if draft.entry is None:
-        return _TITLES[draft.kind]
+        return _first_words(draft.measure.what)
     member = draft.asks[0].member
     about = f": {member_words(desk, member, draft.entry.each)}" if member else ""
     return f"{draft.entry.title}{about}"
@@ -187,8 +173,8 @@ def _also(askings: Iterable[Asking]) -> str:
     return f"If open questions go that way, it is asked for as well by {words}."
 
 
-def _some(rules: Iterable[str]) -> str:
-    found = list(dict.fromkeys(rules))
+def _some(words: Iterable[str]) -> str:
+    found = list(dict.fromkeys(words))
     more = len(found) - _SHOWN
     return ", ".join(found[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
@@ -206,10 +192,8 @@ def _depends_on(askings: Sequence[Asking]) -> str:
     numbers = sorted({number for one in askings for number in one.numbers})
     if not numbers:
         return "a fact that is still open"
-    more = len(numbers) - _NUMBERS
     word = "question" if len(numbers) == 1 else "questions"
-    tail = f" and {more} more" if more > 0 else ""
-    return f"{word} {', '.join(map(str, numbers[:_NUMBERS]))}{tail}"
+    return f"{word} {_some(map(str, numbers))}"
 
 
 def questions_of_lines(lines: Iterable[PlanLine]) -> tuple[tuple[int, str], ...]:
@@ -217,14 +201,6 @@ def questions_of_lines(lines: Iterable[PlanLine]) -> tuple[tuple[int, str], ...]
     asked = (one for line in lines for one in line.asked_by if not one.certain)
     pairs = (pair for one in asked for pair in zip(one.numbers, one.questions, strict=True))
     return tuple(sorted(dict(pairs).items()))
-
-
-def _questions(askings: Sequence[Asking]) -> Iterator[str]:
-    """Yield the first few questions that decide a line, then how many more there are."""
-    found = list(dict.fromkeys(question for one in askings for question in one.questions))
-    yield from found[:_CASES]
-    if len(found) > _CASES:
-        yield f"{len(found) - _CASES} more questions, in the dossier"
 
 
 def _merged(askings: Iterable[Asking]) -> tuple[Asking, ...]:

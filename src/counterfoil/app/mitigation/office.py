@@ -58,6 +58,10 @@ def with_new_asks(stand: Stand, asked_by: Sequence[str]) -> Stand:
     if not fresh:
         return stand
     rules = joined(list(dict.fromkeys(key.rstrip("?").split("@")[0] for key in fresh)))
+    elsewhere = set(asked_by).isdisjoint(stand.last.asked_by)
+    if stand.status == DONE and stand.last.asked_by and elsewhere:
+        note = f"Open again: it was {stand.words}, but for others than it is asked for now."
+        return replace(stand, status=OPEN, notes=(*stand.notes, note))
     if stand.status == DONE:
         note = f"Also asked for since it was done, by {rules}: see whether the proof covers it."
         return replace(stand, notes=(*stand.notes, note))

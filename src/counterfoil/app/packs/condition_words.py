@@ -63,7 +63,7 @@ class Speech:
         """Return a window in words, with its name where the pack gives it one."""
         if not word:
             return ""
-        said = window_words(self.windows.get(word, word)).replace("today", "on the day of proposal")
+        said = window_words(self.windows.get(word, word))
         return f" {said} (“{word}”)" if word in self.windows else f" {said}"
 
 

@@ -7,20 +7,20 @@ import re
 from counterfoil.domain.condition import calls
 from counterfoil.domain.pack import Rule
 from counterfoil.reasoning.ruletest import window_of, without_window
+from counterfoil.reasoning.window import ASSESSMENT, START, counted_from
 
-_SUFFIX = re.compile(r"^(.+)-at-(start|assessment)$")
 _BETWEEN = re.compile(r"^between-(.{10})-and-(.{10})$")
 _REFERENCE = {
     "": "the day of proposal",
-    "start": "the first day of the engagement",
-    "assessment": "the day of the assessment",
+    START: "the first day of the engagement",
+    ASSESSMENT: "the day of the assessment",
 }
 
 
 def look_back(window: str) -> str:
     """Return a window in words: from which day to which, and whether both are included."""
-    found = _SUFFIX.match(window)
-    form, counted = (found[1], _REFERENCE[found[2]]) if found else (window, _REFERENCE[""])
+    form, suffix = counted_from(window)
+    counted = _REFERENCE[suffix]
     if form == "current":
         return f"on {counted}"
     if form == "ever":

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from counterfoil.domain.pack import Pack
 from counterfoil.reasoning.packlint import Fault
 
 Place = tuple[str | int, ...]
 
 _HEAD = frozenset({"applies", "since", "until", "replaces", "id"})
-_UNLESS = re.compile(r"^rule (.+) names an unless that does not exist: (.+)$")
 
 
 def place_of(pack: Pack, fault: Fault) -> tuple[str, Place]:
     """Return the rule a fault is about (empty for none) and the keys that lead to it."""
-    if found := _UNLESS.match(fault.text):
-        number = rule_number(pack, found[1])
-        exempting = pack.rules[number].unless
-        index = exempting.index(found[2]) if found[2] in exempting else 0
-        return found[1], ("rules", number, "unless", index)
     if not fault.rule:
         return "", _pack_place(pack, fault)
-    number = rule_number(pack, fault.rule, last=fault.text.startswith("two rules"))
+    number = rule_number(pack, fault.rule, last=fault.key == "id")
     key = fault.key
     if key == "since" and pack.rules[number].since is None:
         key = "until"  # of its two days the rule has only this one

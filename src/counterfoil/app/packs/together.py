@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from counterfoil.app.packs.places import Place
-from counterfoil.domain.pack import Pack
+from counterfoil.domain.pack import Pack, common_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +45,12 @@ def _edition_faults(pack: Pack, known: Mapping[str, Pack]) -> Iterator[SetFault]
                 f"replaces a pack of another regime: {before.pack_id} ({before.regime or 'none'})"
             )
             yield SetFault(pack.pack_id, ("pack", "replaces"), text)
-        day = _both(pack, before)
+        day = common_day(pack, before)
         if day is not None:
             text = f"{pack.pack_id} and {before.pack_id}, which it replaces, are both in force on {day}"
             yield SetFault(pack.pack_id, ("pack", "since"), text)
         seen.add(before.pack_id)
         here = before
-
-
-def _both(one: Pack, other: Pack) -> date | None:
-    first = max(one.since or date.min, other.since or date.min)
-    return first if first <= min(one.until or date.max, other.until or date.max) else None
 
 
 def _question_faults(packs: Sequence[Pack]) -> Iterator[SetFault]:
