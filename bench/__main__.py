@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from bench import cases, links, shelf
+from bench.matching.measures import MEASURES, run
+from bench.matching.roster import Setting
 
 
 def main() -> None:
@@ -22,7 +24,8 @@ def main() -> None:
     parser.add_argument("--data", default=os.environ.get("COUNTERFOIL_REAL_DATA"))
     parser.add_argument("--out", type=Path, default=Path("build/bench"))
     parser.add_argument("--seed", type=int, default=20261103)
-    parser.add_argument("--only", choices=["import", "links", "found", "speed"])
+    parser.add_argument("--only", choices=["import", "links", "found", "speed", "matching"])
+    parser.add_argument("--peers", action="store_true", help="peers of the matcher too")
     given = parser.parse_args()
     if not given.data:
         parser.error("name the folder of real data with --data or COUNTERFOIL_REAL_DATA")
@@ -39,6 +42,8 @@ def main() -> None:
             text = json.dumps(result, indent=2, ensure_ascii=False)
             (given.out / f"{name}.json").write_text(text + "\n", "utf-8")
             print(f"== {name}\n{text}", flush=True)
+    if given.only in (None, "matching"):
+        run(Setting(Path(given.data), given.out, given.seed, given.peers), MEASURES)
 
 
 if __name__ == "__main__":

@@ -21,11 +21,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from counterfoil.matching.form import read_name
+
 from bench.matching_lists import Listed, Registered, read_lists, read_registry
 from counterfoil.domain.match import Band, Match
-from counterfoil.matching.engine import TokenMatcher
+from counterfoil.matching.engine import NameMatcher
 from counterfoil.matching.fingerprint import fingerprint
-from counterfoil.matching.form import read_name
 from counterfoil.matching.names import QueryName, ReferenceName
 
 Case = tuple[str, QueryName, frozenset[str]]  # kind, query, entity ids that are right
@@ -322,7 +323,7 @@ def main() -> None:
     if options.no_context:
         cases = [(k, replace(q, country="", city=""), r) for k, q, r in cases]
     started = time.process_time()
-    index = TokenMatcher().build(reference)
+    index = NameMatcher().build(reference)
     built = time.process_time() - started
     started = time.process_time()
     answers = index.query([case[1] for case in cases], limit=10, weak=bool(options.show))

@@ -13,12 +13,12 @@ from counterfoil.domain.engagement import BodyRef
 from counterfoil.domain.judgement import Judgement, Verdict
 from counterfoil.domain.statement import Statement
 from counterfoil.engines.memory import MemorySnapshots
-from counterfoil.matching.engine import TokenMatcher
+from counterfoil.matching.engine import NameMatcher
 from counterfoil.ports.reader import DatasetInfo, Reading
 
 DAY = date(2026, 11, 3)
 AT = datetime(2026, 11, 3, 9, tzinfo=UTC)
-MATCHER = TokenMatcher()
+MATCHER = NameMatcher()
 Statements = Sequence[Statement]
 
 

@@ -13,7 +13,7 @@ from counterfoil.domain.snapshot import Manifest
 from counterfoil.domain.statement import Statement
 from counterfoil.engines.memory import MemorySnapshots
 from counterfoil.errors import NotFound, UsageError
-from counterfoil.matching.engine import TokenMatcher
+from counterfoil.matching.engine import NameMatcher
 from counterfoil.ports.reader import DatasetInfo, Reading
 
 
@@ -61,7 +61,7 @@ def compared(earlier: Iterable[Statement], later: Iterable[Statement]) -> list[E
     left, right = (keep(store, rows, day).snapshot_id for rows, day in (
         (earlier, date(2026, 1, 1)), (later, date(2026, 2, 1))
     ))  # fmt: skip
-    return compare_editions(store, left, right, TokenMatcher().fingerprint)
+    return compare_editions(store, left, right, NameMatcher().fingerprint)
 
 
 def test_each_sort_of_change_is_named() -> None:
@@ -90,7 +90,7 @@ def test_the_same_edition_has_no_changes() -> None:
     """Nothing is reported where nothing changed."""
     store = MemorySnapshots()
     one = keep(store, EARLIER, date(2026, 1, 1)).snapshot_id
-    assert compare_editions(store, one, one, TokenMatcher().fingerprint) == []
+    assert compare_editions(store, one, one, NameMatcher().fingerprint) == []
 
 
 def test_namesakes_are_not_taken_for_a_renaming() -> None:

@@ -1,4 +1,4 @@
-"""Facts of the first matching engine, on invented organisations."""
+"""Facts of the matching engine, on invented organisations."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterfoil.domain.match import Band, Match
-from counterfoil.matching.engine import TokenMatcher
+from counterfoil.matching.engine import NameMatcher
+from counterfoil.matching.model import HIGHEST, LOWEST, probability
 from counterfoil.ports.matcher import Matcher, MatchIndex, QueryName, ReferenceName
 
-MATCHER = TokenMatcher()
+MATCHER = NameMatcher()
 VIMA = "Veld Institute of Marine Acoustics (VIMA)"
 WORDS = st.lists(
     st.sampled_from(
@@ -78,9 +79,10 @@ def test_the_engine_is_a_matcher() -> None:
 
 @given(NAMES, NAMES)
 def test_comparing_never_raises(left: str, right: str) -> None:
-    """Any two texts compare, with a score below a thousand."""
+    """Any two texts compare, with log-odds in their range and the probability that goes with them."""
     found = MATCHER.compare(QueryName("q", left), ReferenceName("e", right))
-    assert 0 <= found.score < 1000
+    assert LOWEST - 5_000 <= found.score <= HIGHEST
+    assert found.probability == probability(found.score)
 
 
 @given(NAMES)
@@ -188,7 +190,7 @@ def test_weak_candidates_only_on_demand() -> None:
     index = MATCHER.build(LIST)
     query = [QueryName("q", "Kestrel Sound Shipyard No. 9")]
     assert index.query(query) == [[]]
-    assert [m.band for m in index.query(query, weak=True)[0]] == [Band.WEAK]
+    assert {m.band for m in index.query(query, weak=True)[0]} == {Band.WEAK}
 
 
 @pytest.mark.parametrize("limit", [0, 1, 2])

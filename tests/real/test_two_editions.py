@@ -12,7 +12,7 @@ from bench import second_edition
 from counterfoil.app.editions import compare_editions
 from counterfoil.engines.record import open_record
 from counterfoil.engines.snapshots import ParquetSnapshots
-from counterfoil.matching.engine import TokenMatcher
+from counterfoil.matching.engine import NameMatcher
 from counterfoil.sources import formats
 
 pytestmark = pytest.mark.real
@@ -42,7 +42,7 @@ def test_a_second_edition_is_compared_exactly(real_data: Path, tmp_path: Path, s
         )  # fmt: skip
         snapshots.append(manifest.snapshot_id)
     found = defaultdict(list)
-    for change in compare_editions(store, snapshots[0], snapshots[1], TokenMatcher().fingerprint):
+    for change in compare_editions(store, snapshots[0], snapshots[1], NameMatcher().fingerprint):
         found[change.fate.value].append(change.entity_id.removeprefix("us-ofac-sdn:"))
     store.close()
     record.close()

@@ -14,15 +14,15 @@ from counterfoil.app.mail_domain import (
     owners_of,
 )
 from counterfoil.app.screen import Pair
-from counterfoil.matching.engine import TokenMatcher
+from counterfoil.matching.engine import NameMatcher
 from counterfoil.ports.matcher import MatchIndex, QueryName, ReferenceName
 from counterfoil.ports.snapshots import SnapshotStore
 from counterfoil.sources.name_file import kind_of, read_rows
 
 
-def new_matcher() -> TokenMatcher:
+def new_matcher() -> NameMatcher:
     """Return the matching engine."""
-    return TokenMatcher()
+    return NameMatcher()
 
 
 def one_name(name: str) -> list[QueryName]:
@@ -83,6 +83,6 @@ def read_pairs(path: Path) -> list[Pair]:
 def reference_index(path: Path) -> MatchIndex:
     """Return an index over a file of names `id,name[,kind]`; several rows may share an id."""
     rows = read_rows(path, ("id", "name"), ("kind",))
-    return TokenMatcher().build(
+    return NameMatcher().build(
         [ReferenceName(row["id"], row["name"], kind_of(row.get("kind", ""))) for row in rows]
     )

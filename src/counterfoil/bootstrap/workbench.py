@@ -38,7 +38,7 @@ from counterfoil.domain.snapshot import Manifest
 from counterfoil.engines.record import SqlRecord, open_record
 from counterfoil.engines.snapshots import ParquetSnapshots
 from counterfoil.errors import DataError, IntegrityError, NotFound
-from counterfoil.matching.engine import TokenMatcher
+from counterfoil.matching.engine import NameMatcher
 from counterfoil.ports.matcher import MatchIndex
 from counterfoil.ports.reader import Reading, Source
 from counterfoil.reasoning.suggest import suggest
@@ -59,7 +59,7 @@ class Workbench:
     loaded: Loaded
     record: SqlRecord
     store: ParquetSnapshots
-    matcher: TokenMatcher
+    matcher: NameMatcher
     pack_ids: tuple[str, ...] | None = None
     bound: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -278,7 +278,7 @@ def open_workbench(folder: Path, flags: Mapping[str, Any] | None = None) -> Iter
     snapshots = folder / "snapshots"
     store = ParquetSnapshots(snapshots, record.engine, threads=loaded.settings.engines.threads)
     try:
-        yield Workbench(folder, loaded, record, store, TokenMatcher())
+        yield Workbench(folder, loaded, record, store, NameMatcher())
     finally:
         store.close()
         record.close()

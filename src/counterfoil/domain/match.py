@@ -22,6 +22,7 @@ _WORDS = {
     "initial": "“{left}” may stand for “{right}”",
     "joined": "“{left}” and “{right}” are the same letters",
     "acronym": "“{left}” are the initials of “{right}”",
+    "nickname": "“{left}” is a form of “{right}”",
     "reordered": "the words stand in another order",
     "legal-form": "the legal form is set aside",
     "missing-left": "“{right}” stands in the list's name only",
@@ -37,7 +38,7 @@ class Reason:
     """What one token of the query did in the match.
 
     Attributes:
-        what: equal, typo, transliteration, translation, initial, joined, acronym, reordered,
+        what: equal, typo, transliteration, translation, initial, joined, acronym, nickname, reordered,
             legal-form, missing-left, missing-right, number-differs, place-differs, domain.
         left: token or phrase of the query.
         right: token or phrase of the reference name.
@@ -62,10 +63,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A candidate for a query; `score` is in milli-units and grows with rarity."""
+    """A candidate for a query.
+
+    `score` is in milli log-odds and grows with rarity; `probability` that both names are of one
+    body, in ten-thousandths, is for reading and decides nothing.
+    """
 
     entity_id: str
     name: str
     score: int
     band: Band
     reasons: tuple[Reason, ...]
+    probability: int = 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INITIALS = 2  # dotted letters of a person; more are one word
 MAX_LENGTH = 400  # characters of a name that are read; the longest real name known to us has 350
@@ -92,4 +93,18 @@ def _unmixed(word: str) -> str:
     if not latin or not other:
         return word
     cyrillic = sum("Ѐ" <= c <= "ӿ" for c in word)
-    return word.translate(_TO_CYRILLIC if cyrillic > latin else _LOOKALIKES)
+    if cyrillic > latin:
+        return word.translate(_TO_CYRILLIC)
+    return "".join(_latin_twin(c) for c in word.translate(_LOOKALIKES))
+
+
+@lru_cache(maxsize=4096)
+def _latin_twin(character: str) -> str:
+    """Return the Latin letter that a character is mistaken for, itself where there is none."""
+    if character.isascii() or not character.isalpha():
+        return character
+    from confusable_homoglyphs import confusables
+
+    found = confusables.is_confusable(character, greedy=True, preferred_aliases=["latin"])
+    twins = [one["c"] for entry in found or () for one in entry["homoglyphs"] if one["c"].isascii()]
+    return next((twin for twin in twins if twin.isalpha()), character)

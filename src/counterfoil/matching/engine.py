@@ -1,30 +1,35 @@
-"""The first matching engine: words, their rarity, and what answers them."""
+"""The matching engine: names read as words, found by grams, aligned and weighed by kernels."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from counterfoil.domain.match import Match
+import numpy as np
+
+from counterfoil.domain.match import Match, Reason
+from counterfoil.matching import context
+from counterfoil.matching.bookkeeping import query_book, reference_book
+from counterfoil.matching.candidates import hashed_words, same_words
 from counterfoil.matching.fingerprint import fingerprint
-from counterfoil.matching.form import read_name
-from counterfoil.matching.index import NameIndex, known_of, reference_known
+from counterfoil.matching.lexicon import Lexicon
+from counterfoil.matching.name_index import NameIndex
 from counterfoil.matching.names import QueryName, ReferenceName
-from counterfoil.matching.pair import read, score_pair
-from counterfoil.matching.rarity import Rarity
+from counterfoil.matching.pairs import Pairing, pairs_of, told
+from counterfoil.matching.rarity import fill_rarity
+from counterfoil.matching.sounds import Sounds
 from counterfoil.matching.tables import table_hash
 
-CODE_VERSION = "token-1"
+CODE_VERSION = "grams-1"
+_MIRRORED = {"missing-left": "missing-right", "missing-right": "missing-left"}
 
 
-class TokenMatcher:
-    """A matcher over words; satisfies `ports.matcher.Matcher`."""
-
-    def __init__(self) -> None:
-        self._general = Rarity()
+class NameMatcher:
+    """A matcher over words, in compiled kernels; satisfies `ports.matcher.Matcher`."""
 
     @property
     def version(self) -> str:
-        """Return the version of code and shipped tables."""
+        """Return the version of code, shipped tables and models."""
         return f"{CODE_VERSION}+{table_hash()}"
 
     def build(self, names: Sequence[ReferenceName]) -> NameIndex:
@@ -32,14 +37,37 @@ class TokenMatcher:
         return NameIndex(names, self.version)
 
     def compare(self, left: QueryName, right: ReferenceName) -> Match:
-        """Score one pair without an index: rarity from the shipped table alone."""
-        reference = read(read_name(right.name), reference_known(right))
-        scored = [
-            score_pair(read(read_name(spelling), known_of(left)), reference, self._general)
-            for spelling in dict.fromkeys((left.name, *left.other_names))
-        ]
-        best = max(scored, key=lambda one: (one.score, one.ratio))
-        return best.match(right.entity_id, right.name)
+        """Score one pair without an index: rarity from the shipped tables alone."""
+        if not right.name.isascii() and left.name.isascii() and not left.other_names:
+            return self._turned(left, right)
+        spellings = list(dict.fromkeys((left.name, *left.other_names)))
+        lexicon, queries = Lexicon(), Lexicon()
+        reference, held = reference_book(lexicon, lexicon.read([right.name]))
+        fill_rarity(reference.tokens.facts, np.zeros_like(held), 0)
+        rows = queries.read(spellings)
+        tokens = queries.tokens()
+        same = np.zeros(len(tokens.facts), np.int32)
+        same_words(tokens, 0, hashed_words(reference.tokens), reference.tokens, same)
+        query = query_book(queries, rows, same, np.zeros_like(held), 0)
+        near = Sounds(reference.tokens).near(queries, len(tokens.facts))
+        at = np.arange(len(spellings), dtype=np.int64)
+        kinds = np.full(len(spellings), context.kind_of(right.kind or left.kind), np.uint8)
+        texts = [(spelling, right.name) for spelling in spellings]
+        pairs = pairs_of(Pairing(query, near, reference, at, np.zeros_like(at), kinds, texts))
+        found = [told(context.of_query(left, spellings[p.left]), right, p) for p in pairs]
+        return max(found, key=lambda match: match.score)
+
+    def _turned(self, left: QueryName, right: ReferenceName) -> Match:
+        """Compare from the side in another script, whose words can be looked up by their sound."""
+        asked = QueryName(left.query_id, right.name, right.kind, (), right.city, right.country)
+        other = ReferenceName(
+            right.entity_id, left.name, left.kind, right.prop, "", left.city, left.country
+        )
+        found = self.compare(asked, other)
+        reasons = tuple(
+            Reason(_MIRRORED.get(r.what, r.what), r.right, r.left, r.weight) for r in found.reasons
+        )
+        return replace(found, name=right.name, reasons=reasons)
 
     def fingerprint(self, name: str) -> str:
         """Return the form under which two spellings are the same name."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from counterfoil.matching.form import plain_words
+import re
+
+from counterfoil.matching.romanise import romanised
+from counterfoil.matching.split import split
 
 
 def fingerprint(name: str) -> str:
@@ -11,4 +14,5 @@ def fingerprint(name: str) -> str:
     Nothing is translated and no synonym folded: `Veld University` and `Universität Veld` differ.
     A name that is only a legal form keeps it.
     """
-    return " ".join(sorted(plain_words(name)))
+    words = (re.sub("[^a-z0-9]", "", romanised(word)) for word in split(name).words)
+    return " ".join(sorted(word for word in words if word))

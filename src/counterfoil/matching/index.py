@@ -1,205 +1,139 @@
-"""The match index: names of a reference, laid out so that a query touches few of them."""
+"""The index: a reference laid out in arrays, so that a query touches few of its names.
+
+Columns in, columns out: names as texts, results as rows of numbers. `NameIndex` puts entities,
+context and words around it.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from zlib import crc32
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from counterfoil.domain.match import Band, Match
-from counterfoil.matching.form import read_name
-from counterfoil.matching.names import QueryName, ReferenceName
-from counterfoil.matching.pair import Known, Read, Scored, read, score_pair
-from counterfoil.matching.rarity import Rarity
-from counterfoil.matching.tokens import Token
-from counterfoil.matching.vocabulary import Ints, Rows, Vocabulary
+from counterfoil.matching import model, store
+from counterfoil.matching.bookkeeping import query_book, reference_book
+from counterfoil.matching.candidates import all_initials, hashed_words, same_words
+from counterfoil.matching.grams import token_grams
+from counterfoil.matching.layout import Ints, NameRows, Unsigned
+from counterfoil.matching.lexicon import Lexicon
+from counterfoil.matching.pairing import Book, Near, desk
+from counterfoil.matching.postings import build
+from counterfoil.matching.retrieve import MAX_POSTINGS, scratch
+from counterfoil.matching.rows import rows_of_tokens
+from counterfoil.matching.search import Found, Reference, search
+from counterfoil.matching.sounds import Sounds
 
-SCORED_NAMES = 25  # candidates per spelling that are aligned and scored
-LEAST_SHARE = 2_800  # ten-thousandths of agreement below which a name is not looked at
-_AT_LEAST = 10  # names that are scored even where they agree far less than the best
-_SHORTEST_JOINED = 5
-_ACRONYM_WORTH = 4_500
-_MOST_BY_INITIALS = 200  # initials that so many names share find nothing
-_SPELLINGS_AGREE = 20  # added to the ratio where two spellings of the query agree with an entity
+KEEP = 24  # names per query that are aligned and scored
+_MOST_WORDS = 300_000  # of a query lexicon; beyond, a fresh one is begun
+_TOUCHED = 200_000
 
 
-class NameIndex:
-    """An index over reference names; see `ports.matcher.MatchIndex`."""
+class Index:
+    """An index over names; a row is a name, in the order given.
 
-    def __init__(self, names: Sequence[ReferenceName], version: str) -> None:
-        self.version = version
-        self._names = sorted(set(names), key=_order)
-        self._reads = [read(read_name(name.name), reference_known(name)) for name in self._names]
-        counts: Counter[str] = Counter()
-        for one in self._reads:
-            counts.update({token.text for token in one.tokens})
-        self._rarity = Rarity(counts, len(self._names))
-        self._vocabulary = Vocabulary(_words(self._reads))
-        self._rows = self._posted()
-        self._weights = np.array(
-            [max(1, sum(map(self._rarity.of, one.tokens))) for one in self._reads], dtype=np.int64
+    Results are the same for any split of a batch and any number of threads.
+    """
+
+    def __init__(self, reference: Reference, held: Unsigned) -> None:
+        self.reference = reference
+        self.held = held
+        self._fresh()
+
+    @classmethod
+    def of(cls, names: Sequence[str], entity: npt.NDArray[Any], kind: npt.NDArray[Any]) -> Index:
+        """Build an index; `entity` numbers the bearer of each name, `kind` is one of `model.KINDS`."""
+        lexicon = Lexicon()
+        rows = lexicon.read(names)
+        book, held = reference_book(lexicon, rows)
+        reference = Reference(
+            book,
+            build(book.rows, *token_grams(book.tokens), book.tokens.facts),
+            entity.astype(np.uint32),
+            kind.astype(np.uint8),
+            rows_of_tokens(book.rows, held),
+            all_initials(book.tokens, book.rows),
+            hashed_words(book.tokens),
         )
-        self._joined_keys, self._joined_names = self._posted_joined()
-        self._initials = self._posted_initials()
+        return cls(reference, held)
+
+    def save(self, folder: Path, key: str = "") -> None:
+        """Write the index; `key` is the hash of what it was made from."""
+        store.save(folder, self.reference, self.held, key)
+
+    @classmethod
+    def load(cls, folder: Path, key: str = "") -> Index:
+        """Map a written index into memory; raise IntegrityError where it is of another key."""
+        return cls(*store.load(folder, key))
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self.reference.entity)
 
-    def query(
-        self, queries: Sequence[QueryName], *, limit: int = 10, weak: bool = False
-    ) -> list[list[Match]]:
-        """Return per query its candidates, one per entity, best first, ties by entity id."""
-        return [self._one(query, limit, weak=weak) for query in queries]
+    def __getstate__(self) -> dict[str, Any]:
+        return {"reference": self.reference, "held": self.held}
 
-    def _one(self, query: QueryName, limit: int, *, weak: bool) -> list[Match]:
-        best: dict[str, tuple[Scored, str, int]] = {}
-        for spelling in dict.fromkeys((query.name, *query.other_names)):
-            found = self._by_spelling(read(read_name(spelling), known_of(query)))
-            for entity_id, (scored, name) in found.items():
-                before = best.get(entity_id)
-                if before is None:
-                    best[entity_id] = (scored, name, 1)
-                else:
-                    top = max((before[0], before[1]), (scored, name), key=_preferred)
-                    best[entity_id] = (*top, before[2] + 1)
-        matches = [scored.match(entity_id, name) for entity_id, (scored, name, _) in best.items()]
-        kept = [m for m in matches if m.score > 0 and (weak or m.band is not Band.WEAK)]
-        return sorted(kept, key=lambda m: (-m.score, m.entity_id))[:limit]
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(state["reference"], state["held"])  # type: ignore[misc]
 
-    def _by_spelling(self, query: Read) -> dict[str, tuple[Scored, str]]:
-        best: dict[str, tuple[Scored, str]] = {}
-        for at in self._candidates(query):
-            name = self._names[at]
-            found = (score_pair(query, self._reads[at], self._rarity), name.name)
-            before = best.get(name.entity_id)
-            if before is None or _preferred(found) > _preferred(before):
-                best[name.entity_id] = found
-        return best
+    def read(self, names: Sequence[str]) -> tuple[Book, Near]:
+        """Return queries as a book, and what their words of other scripts sound like here."""
+        with self._lock:
+            if len(self._queries.written) > _MOST_WORDS:
+                self._fresh()
+            rows = self._queries.read(names)
+            return self._laid_out(rows)
 
-    def _candidates(self, query: Read) -> list[int]:
-        """Return the positions of the names most likely to score, the likeliest first."""
-        if not len(self._names) or not query.tokens:
-            return []
-        agreed = np.zeros(len(self._names), dtype=np.int64)
-        for wanted in dict.fromkeys(query.form.all_tokens()):
-            weight = self._rarity.of(wanted)
-            for position, alike in self._vocabulary.find(wanted):
-                agreed[self._rows.row(position)] += weight * alike // 1000
-        self._add_joined(query, agreed)
-        self._add_acronyms(query, agreed)
-        weight = max(1, sum(map(self._rarity.of, query.tokens)))
-        return _top(agreed, self._weights, weight)
+    def search(
+        self,
+        names: Sequence[str],
+        *,
+        limit: int = 5,
+        threads: int = 1,
+        keep: int = KEEP,
+        weights: Ints | None = None,
+    ) -> Found:
+        """Return per name up to `limit` names of different entities, the best first."""
+        query, near = self.read(names)
+        grams = token_grams(query.tokens)
+        found = Found(*(np.full((len(names), limit), -1, np.int32) for _ in range(3)))
+        weights = model.weights() if weights is None else weights
+        bounds = np.linspace(0, len(names), threads + 1).astype(np.int64)
+        sounds = len(near.tokens) > 0
 
-    def _add_joined(self, query: Read, agreed: npt.NDArray[np.int64]) -> None:
-        """Add names that write two words of the query as one, or one as two."""
-        for text, weight in _joined(query.tokens, self._rarity):
-            position = self._vocabulary.position.get(text)
-            if position is not None:
-                agreed[self._rows.row(position)] += weight
-        for wanted in query.tokens:
-            if len(wanted.text) >= _SHORTEST_JOINED:
-                key = crc32(wanted.text.encode())
-                first, last = np.searchsorted(self._joined_keys, [key, key + 1])
-                if last > first:
-                    agreed[np.unique(self._joined_names[first:last])] += self._rarity.of(wanted)
+        def run(part: int) -> None:
+            search(
+                bounds[part], bounds[part + 1], query, grams, self.reference, weights, near,
+                scratch(), desk(), keep, MAX_POSTINGS, np.zeros(len(self), np.int32),
+                np.zeros(len(self) if sounds else 0, np.int64),
+                np.zeros(_TOUCHED if sounds else 0, np.uint32), found,
+            )  # fmt: skip
 
-    def _add_acronyms(self, query: Read, agreed: npt.NDArray[np.int64]) -> None:
-        """Add names by acronym: given in the query, or made of its first letters."""
-        given = set(query.form.acronyms)
-        if query.form.is_short:
-            given.add(query.tokens[0].text)
-        for acronym in sorted(given):
-            names = self._initials.get(acronym, ())
-            position = self._vocabulary.position.get(acronym)
-            if position is not None:
-                names = (*names, *(int(at) for at in self._rows.row(position)))
-            for at in sorted(set(names)):
-                agreed[at] = max(int(agreed[at]), int(self._weights[at]) * 7 // 10)
-        position = self._vocabulary.position.get(query.initials)
-        if position is not None and len(query.initials) > 2:  # noqa: PLR2004
-            agreed[self._rows.row(position)] += _ACRONYM_WORTH
+        if threads == 1 or len(names) < threads:
+            bounds = np.array([0, len(names)], np.int64)
+            run(0)
+        else:
+            with ThreadPoolExecutor(threads) as pool:
+                list(pool.map(run, range(threads)))
+        return found
 
-    def _posted(self) -> Rows:
-        keys: list[int] = []
-        values: list[int] = []
-        position = self._vocabulary.position
-        for at, one in enumerate(self._reads):
-            words = one.texts | set(one.form.acronyms)
-            keys += [position[word] for word in words]
-            values += [at] * len(words)
-        return Rows(_ints(keys), _ints(values), len(self._vocabulary.words))
+    def _fresh(self) -> None:
+        self._lock = threading.Lock()
+        self._queries = Lexicon()
+        self._same = np.zeros(0, np.int32)
+        self._sounds = Sounds(self.reference.book.tokens)
 
-    def _posted_joined(self) -> tuple[npt.NDArray[np.int64], Ints]:
-        keys: list[int] = []
-        values: list[int] = []
-        for at, one in enumerate(self._reads):
-            for text, _ in _joined(one.tokens, self._rarity):
-                keys.append(crc32(text.encode()))
-                values.append(at)
-        order = np.argsort(np.array(keys, dtype=np.int64), kind="stable")
-        return np.array(keys, dtype=np.int64)[order], _ints(values)[order]
-
-    def _posted_initials(self) -> dict[str, tuple[int, ...]]:
-        posted: dict[str, list[int]] = {}
-        for at, one in enumerate(self._reads):
-            if len(one.initials) > 2:  # noqa: PLR2004
-                posted.setdefault(one.initials, []).append(at)
-        return {k: tuple(v) for k, v in posted.items() if len(v) <= _MOST_BY_INITIALS}
-
-
-def known_of(query: QueryName) -> Known:
-    """Return what is known of a query beside its name."""
-    return Known(query.kind, "name", _city(query.city), query.country.upper())
-
-
-def reference_known(name: ReferenceName) -> Known:
-    """Return what is known of a reference name beside it."""
-    return Known(name.kind, name.prop, _city(name.city), name.country.upper())
-
-
-def _city(city: str) -> frozenset[str]:
-    return frozenset(token.text for token in read_name(city).all_tokens()) if city else frozenset()
-
-
-def _order(name: ReferenceName) -> tuple[str, ...]:
-    return (name.entity_id, name.name, name.prop, name.kind, name.lang, name.city, name.country)
-
-
-def _preferred(found: tuple[Scored, str]) -> tuple[int, int, str]:
-    return (found[0].score, found[0].ratio, found[1])
-
-
-def _words(reads: Iterable[Read]) -> set[str]:
-    return {word for one in reads for word in (*one.texts, *one.form.acronyms)}
-
-
-def _joined(tokens: Sequence[Token], rarity: Rarity) -> list[tuple[str, int]]:
-    """Return neighbouring words written as one, with the rarity of both."""
-    return [
-        (one.text + two.text, rarity.of(one) + rarity.of(two))
-        for one, two in pairwise(tokens)
-        if len(one.text) + len(two.text) >= _SHORTEST_JOINED
-    ]
-
-
-def _ints(values: Sequence[int]) -> Ints:
-    return np.array(values, dtype=np.int32)
-
-
-def _top(agreed: npt.NDArray[np.int64], weights: npt.NDArray[np.int64], weight: int) -> list[int]:
-    """Return positions by share of agreement, ties by position; far behind the best, only a few."""
-    touched = np.flatnonzero(agreed)
-    share = agreed[touched] * 20_000 // (weights[touched] + weight)
-    likely = share >= LEAST_SHARE
-    touched, share = touched[likely], share[likely]
-    order_key = share * (len(agreed) + 1) + (len(agreed) - touched)
-    if len(touched) > SCORED_NAMES:
-        keep = np.argpartition(order_key, len(touched) - SCORED_NAMES)[-SCORED_NAMES:]
-        touched, share, order_key = touched[keep], share[keep], order_key[keep]
-    order = np.argsort(-order_key)
-    near = int(np.count_nonzero(share * 10 >= 6 * share.max(initial=0)))
-    return [int(at) for at in touched[order[: max(near, _AT_LEAST)]]]
+    def _laid_out(self, rows: NameRows) -> tuple[Book, Near]:
+        tokens = self._queries.tokens()
+        known = len(self._same)
+        if len(tokens.facts) > known:
+            same = np.zeros(len(tokens.facts), np.int32)
+            same[:known] = self._same
+            mine = self.reference.book.tokens
+            same_words(tokens, known, self.reference.words, mine, same)
+            self._same = same
+        book = query_book(self._queries, rows, self._same, self.held, len(self))
+        return book, self._sounds.near(self._queries, len(tokens.facts))

@@ -17,6 +17,12 @@ _CERTAIN = (
     "aktsionernoye", "ogranichennoi", "ogranichennoy", "otvetstvennostyu", "gesellschaft",
     "responsabilite", "responsabilidad",
 )  # fmt: skip
+# How words begin that stand in legal forms alone, in the romanisations of Cyrillic ones.
+_STEMS = (
+    "obshchestv", "obschestv", "obshestv", "ogranichen", "otvetstven", "tovarystv", "tovaristv",
+    "tavarystv", "obmezhen", "vidpovidaln", "abmezhavan", "adkaznast", "aktsioner", "aktcioner",
+    "akcioner", "aktsiyaner", "aktsyaner", "unitarn", "unitary",
+)  # fmt: skip
 _NEAR = ((1, 6), (2, 9))  # edits allowed from so many letters on
 # What may stand around `joint stock` in any order.
 _JOINT, _STOCK = "joint", "stock"
@@ -45,6 +51,12 @@ def take_legal(words: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 @cache
+def legal_starters() -> frozenset[str]:
+    """Return the romanised words with which a legal form may begin."""
+    return _by_length()[2] | {_JOINT, _STOCK}
+
+
+@cache
 def two_letter_words() -> frozenset[str]:
     """Return the words of two letters that stand in legal forms: `S.A.`, `R.L.`, `C.V.`."""
     return frozenset(w for form in tables.legal_forms() for w in form.split() if len(w) == 2)  # noqa: PLR2004
@@ -55,6 +67,8 @@ def is_certain(word: str) -> bool:
     """Say whether a word is one of the certain legal words, slips allowed."""
     if word in tables.frequencies() and word not in _CERTAIN:
         return False
+    if word.startswith(_STEMS):
+        return True
     return any(
         OSA.distance(word, known, score_cutoff=2) <= edits
         for known in _CERTAIN

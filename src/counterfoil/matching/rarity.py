@@ -1,73 +1,69 @@
 """How much a word tells: its rarity in milli-nats, in integers only.
 
-Rarity is the natural logarithm of (names / names that hold the word), counted over a shipped
-general table and the reference together, so that a small reference does not make `university` rare.
+Rarity is the natural logarithm of (names / names that hold the word), counted over shipped general
+tables and the reference together, so that a small reference does not make `university` rare.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+import numpy as np
 
-from counterfoil.matching import tables
-from counterfoil.matching.tokens import INITIAL, NUMBER, STOP, Token
+from counterfoil.matching.jit import kernel
+from counterfoil.matching.layout import FIRST, GENERAL, LAST, RARITY, SORT, Ints, Unsigned
+from counterfoil.matching.sorts import INITIAL, LEGAL, NUMBER, PARTICLE, STOP, TITLE
 
 GENERAL_NAMES = 100_000  # names behind the shipped counts
-_UNSEEN = 12  # pseudo-count of a word that the general table does not hold
+MOST, LEAST = 10_500, 500
+_NUMBER_WORTH, _INITIAL_WORTH, _TITLE_WORTH = 3_500, 700, 100
 _SHORT_WORD = 3  # letters; a shorter word is worth its share of this length
-_UNSEEN_PLACE = 60  # likewise of a place
-_MOST, _LEAST = 9_000, 500
-_NUMBER_WORTH, _INITIAL_WORTH = 3_500, 700
+_LETTER = 15  # a longer word is less likely to be met by chance
+_LONGEST = 20
 _LN2_MILLI = 693_147  # ln 2 in millionths
-_FRACTION_BITS = 12
+_BITS = 12
+_SHIFT = 32
 
 
-@lru_cache(maxsize=65536)
-def milli_log(top: int, bottom: int) -> int:
-    """Return 1000 ln(top / bottom), rounded down, by integer arithmetic alone."""
+@kernel
+def milli_log(top, bottom):
+    """Return 1000 ln(top / bottom), rounded down, by integer arithmetic alone; 0 below 1."""
     if bottom <= 0 or top <= bottom:
-        return 0
-    shift = 40
-    value = (top << shift) // bottom  # fixed point
-    whole = value.bit_length() - 1 - shift
-    value >>= whole
-    bits = 0
-    for _ in range(_FRACTION_BITS):  # binary logarithm, one bit per squaring
-        value = (value * value) >> shift
+        return np.int64(0)
+    value = (np.uint64(top) << np.uint64(_SHIFT)) // np.uint64(bottom)
+    whole = np.int64(0)
+    while value >= np.uint64(1) << np.uint64(_SHIFT + 1):
+        value >>= np.uint64(1)
+        whole += 1
+    bits = np.int64(0)
+    value >>= np.uint64(1)  # 31 bits of fraction, so that a square fits
+    for _ in range(_BITS):
+        value = (value * value) >> np.uint64(_SHIFT - 1)
         bits <<= 1
-        if value >> (shift + 1):
+        if value >> np.uint64(_SHIFT):
             bits |= 1
-            value >>= 1
-    return ((whole << _FRACTION_BITS) + bits) * _LN2_MILLI // (1000 << _FRACTION_BITS)
+            value >>= np.uint64(1)
+    return ((whole << _BITS) + bits) * _LN2_MILLI // (1000 << _BITS)
 
 
-class Rarity:
-    """The rarity of words, given how many reference names hold each."""
-
-    def __init__(self, counts: Mapping[str, int] | None = None, names: int = 0) -> None:
-        self._counts = counts or {}
-        self._total = GENERAL_NAMES + names
-        self._known: dict[str, int] = {}
-
-    def of(self, token: Token) -> int:
-        """Return the rarity of a token in milli-nats; stop words weigh nothing."""
-        if token.sort == NUMBER:
-            return _NUMBER_WORTH
-        if token.sort == INITIAL:
-            return _INITIAL_WORTH
-        if token.sort == STOP:
-            return 0
-        return self.word(token.text)
-
-    def word(self, text: str) -> int:
-        """Return the rarity of a word in milli-nats."""
-        known = self._known.get(text)
-        if known is None:
-            unseen = _UNSEEN_PLACE if text in tables.places() else _UNSEEN
-            general = tables.frequencies().get(text, unseen)
-            count = general + self._counts.get(text, 0)
-            known = min(_MOST, max(_LEAST, milli_log(self._total, count)))
-            if len(text) < _SHORT_WORD:
-                known = known * len(text) // _SHORT_WORD
-            self._known[text] = known
-        return known
+@kernel
+def fill_rarity(facts: Ints, held: Unsigned, names: int) -> None:
+    """Fill in how rare tokens are; `held` is how many of the reference's names hold each."""
+    total = np.int64(GENERAL_NAMES + names)
+    for at in range(len(facts)):
+        letters = np.int64(facts[at, LAST]) - np.int64(facts[at, FIRST])
+        sort = facts[at, SORT]
+        if sort == NUMBER:
+            facts[at, RARITY] = _NUMBER_WORTH
+        elif sort == INITIAL:
+            facts[at, RARITY] = _INITIAL_WORTH
+        elif sort == STOP:
+            facts[at, RARITY] = 0
+        elif sort == LEGAL:
+            facts[at, RARITY] = LEAST
+        elif sort == TITLE or sort == PARTICLE:
+            facts[at, RARITY] = _TITLE_WORTH
+        else:
+            rarity = milli_log(total, np.int64(facts[at, GENERAL]) + np.int64(held[at]))
+            rarity = min(max(rarity, LEAST), MOST) + _LETTER * min(letters, _LONGEST)
+            if letters < _SHORT_WORD:
+                rarity = rarity * letters // _SHORT_WORD
+            facts[at, RARITY] = rarity

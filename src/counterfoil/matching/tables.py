@@ -17,14 +17,33 @@ _FOLDER = files("counterfoil.matching") / "tables"
 _MIN_STEM = 4
 _LONG_PINYIN = 6  # letters from which a romanised Chinese word is told from another word
 _HAN_VARIANTS = "han_variants"
+_JOINER = "\u200c"  # the zero-width non-joiner of Persian
 _CJK = 0x2FFF  # below it, scripts with spaces
+# Files per script: written by hand first, then learned from a registry, then places.
+_UNSPACED = ("zh", "ja", "ko", "learned_zh", "learned_ja", "learned_ko")
+_UNSPACED_PLACES = ("places_han", "places_kana", "places_hangul")
+_ARABIC_HAND = ("ar", "fa")
+_ARABIC_MORE = ("learned_fa", "learned_ar", "learned_ur", "places_arabic")
+_LATIN = ("de", "fr", "es", "pt", "it", "nl", "pl", "cs", "tr", "nordic", "latin")
+_LATIN_LEARNED = (
+    "de", "fr", "es", "pt", "it", "pl", "tr", "cs", "nl", "sv", "fi", "sk", "ca", "hu", "hr",
+    "ro", "id", "vi", "uz", "az",
+)  # fmt: skip
+_CYRILLIC_FILES = (
+    "ru", "uk", "learned_ru", "learned_uk", "learned_sr", "learned_bg", "learned_be",
+    "learned_kk", "learned_ky", "learned_mk", "places_cyrillic",
+)  # fmt: skip
+_LEARNED = "learned_"
 LEGAL_FORM = "ltd"  # what a legal form written without spaces is read as
 
 
 def read_table(name: str) -> dict[str, tuple[str, ...]]:
     """Return one table: term to values; a term that stands twice has the values of both."""
     table: dict[str, tuple[str, ...]] = {}
-    for line in (_FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
+    path = _FOLDER / f"{name}.tsv"
+    if name.startswith(_LEARNED) and not path.is_file():
+        return table  # no language is learned before it is learned
+    for line in path.read_text(encoding="utf-8").splitlines():
         body = line.split("#", 1)[0].rstrip()
         if not body:
             continue
@@ -47,7 +66,10 @@ def table_hash() -> str:
 @cache
 def legal_forms() -> frozenset[str]:
     """Return the romanised legal forms, as words or phrases."""
-    return frozenset(_plain(term) for term in read_table("legal"))
+    forms = read_table("legal")
+    # A soft sign is an apostrophe after romanising, and stays one in the words of a name.
+    spoken = (romanised(without_marks(form)).replace(".", "").strip() for form in forms)
+    return frozenset(_plain(form) for form in forms) | frozenset(spoken)
 
 
 @cache
@@ -72,6 +94,24 @@ def places() -> frozenset[str]:
 def types() -> dict[str, str]:
     """Return type-of-organisation word to its family; words of one family may stand in."""
     return {term: (values[0] if values else term) for term, values in read_table("types").items()}
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Return titles, ranks and forms of address, in Latin letters and in their own."""
+    return frozenset(read_table("titles"))
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Return particles of personal names (al, bin, van der), in Latin letters and others."""
+    return frozenset(read_table("particles"))
+
+
+@cache
+def nicknames() -> dict[str, str]:
+    """Return a form of a given name to the key that its forms share; a key is its own."""
+    return {term: values[0] for term, values in read_table("nicknames").items()}
 
 
 @cache
@@ -101,12 +141,15 @@ def han_variants() -> dict[int, str]:
 def unspaced_terms() -> tuple[dict[str, tuple[str, ...]], int]:
     """Return terms of scripts written without spaces, and the length of the longest."""
     terms: dict[str, tuple[str, ...]] = {}
-    for name in ("zh", "ja", "ko"):
+    for name in _UNSPACED:
         for term, values in read_table(name).items():
             key = term.translate(han_variants())
             terms[key] = terms.get(key, ()) + tuple(
                 v for v in values if v not in terms.get(key, ())
             )
+    for name in _UNSPACED_PLACES:
+        for term, values in read_table(name).items():
+            terms.setdefault(term.translate(han_variants()), values)
     for form in read_table("legal"):
         if " " not in form and ord(form[0]) > _CJK:
             terms[form.translate(han_variants())] = (LEGAL_FORM,)
@@ -116,14 +159,22 @@ def unspaced_terms() -> tuple[dict[str, tuple[str, ...]], int]:
 @cache
 def arabic_terms() -> dict[str, tuple[str, ...]]:
     """Return Arabic and Persian words, in plain letters, to their translations."""
-    return {plain_arabic(term): values for term, values in read_table("ar").items()}
+    terms: dict[str, tuple[str, ...]] = {}
+    for name in _ARABIC_HAND:
+        for term, values in read_table(name).items():
+            key = plain_arabic(term).replace(_JOINER, "")
+            terms[key] = tuple(dict.fromkeys(terms.get(key, ()) + values))
+    for name in _ARABIC_MORE:
+        for term, values in read_table(name).items():
+            terms.setdefault(plain_arabic(term).replace(_JOINER, ""), values)
+    return terms
 
 
 @cache
 def latin_terms() -> dict[str, tuple[str, ...]]:
     """Return words of Latin-script languages and romanised words to their translations."""
     terms: dict[str, tuple[str, ...]] = {}
-    for name in ("de", "fr", "es", "latin"):
+    for name in (*_LATIN, *(f"learned_{lang}" for lang in _LATIN_LEARNED)):
         for term, values in read_table(name).items():
             terms.setdefault(_plain(term), values)
     for term, values in read_table("zh").items():
@@ -137,7 +188,8 @@ def latin_terms() -> dict[str, tuple[str, ...]]:
 def russian_stems() -> dict[str, tuple[str, ...]]:
     """Return folded stems of Russian words, with a trailing `*` where an ending may follow."""
     stems: dict[str, tuple[str, ...]] = {}
-    for term, values in read_table("ru").items():
+    rows = [row for name in _CYRILLIC_FILES for row in read_table(name).items()]
+    for term, values in rows:
         stem = folded("".join(c for c in romanised(term) if c.isalnum()))
         if term.endswith("*"):
             stem = stem.rstrip("i")  # the ending -iya is folded to -a

@@ -15,7 +15,7 @@ WORD, NUMBER, PLACE, TYPE, LEGAL, STOP, INITIAL = (
 OPTIONAL = "-"  # the reading of a word that may be left out
 TRANSLATION, TRANSLITERATION = "translation", "transliteration"
 
-_NUMBERS = {
+NUMBERS = {
     word: str(value)
     for value, words in enumerate(
         (
@@ -86,7 +86,7 @@ def token(word: str, written: str, via: str = "") -> Token:
 @lru_cache(maxsize=200_000)
 def canonical(word: str) -> str:
     """Return the form under which a word is compared: synonyms, plurals, ordinals folded."""
-    word = _NUMBERS.get(word, word)
+    word = NUMBERS.get(word, word)
     ordinal = _ORDINAL.fullmatch(word)
     if ordinal:
         return ordinal.group(1)

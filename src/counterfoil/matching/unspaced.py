@@ -68,3 +68,25 @@ def _arabic(numeral: str) -> str:
         else:
             unit = int(_DIGITS.get(character, character))
     return str(total + unit)
+
+
+@lru_cache(maxsize=50_000)
+def unspaced_words(text: str) -> list[str]:
+    """Return a run of text without spaces as known terms, digits, and what stands between."""
+    plain = text.translate(tables.han_variants())
+    terms, longest = tables.unspaced_terms()
+    found: list[str] = []
+    unknown = ""
+    at = 0
+    while at < len(plain):
+        number = _NUMERAL.match(plain, at)
+        size = 0 if number else _longest(plain, at, terms, longest)
+        if not number and not size:
+            unknown += plain[at]
+            at += 1
+            continue
+        found += [unknown] if unknown else []
+        unknown = ""
+        found.append(_arabic(number.group(1)) if number else plain[at : at + size])
+        at = number.end() if number else at + size
+    return [*found, unknown] if unknown else found

@@ -1,0 +1,1 @@
+"""The matching benchmarks: each entrant asked the same questions, in the same run."""

@@ -1,0 +1,35 @@
+"""Caps: what no sum of evidence may lift a pair above. They are rules, not weights."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from counterfoil.matching import features as f
+from counterfoil.matching.jit import kernel
+
+POSSIBLE, STRONG = 0, 2944  # milli log-odds of probability .5 and .95
+AT_MOST_POSSIBLE, AT_MOST_WEAK = STRONG - 1, POSSIBLE - 1
+# Agreeing mass, in milli-nats, below which a pair is at most possible, and at most weak.
+STRONG_EVIDENCE, POSSIBLE_EVIDENCE = 8_000, 4_000
+_MISSING = 2_800  # milli-nats of words without answer that leave a doubt
+
+
+@kernel
+def under(score, cap):
+    """Return a score not above a cap; scores above it keep their order just below it."""
+    if score <= cap - 1000:
+        return score
+    over = score - (cap - 1000)
+    return cap - 1000 + over * 1000 // (over + 1000)
+
+
+@kernel
+def capped(score, features, agreed):
+    """Return the score under the caps that the two names alone call for."""
+    if features[f.NUMBERS] or features[f.NUMBER_ONE] or agreed < STRONG_EVIDENCE:
+        score = under(score, np.int64(AT_MOST_POSSIBLE))
+    elif features[f.MISS] + features[f.MISS_KNOWN] >= _MISSING or features[f.KINDS]:
+        score = under(score, np.int64(AT_MOST_POSSIBLE))
+    if agreed < POSSIBLE_EVIDENCE:
+        score = under(score, np.int64(AT_MOST_WEAK))
+    return score

@@ -1,0 +1,87 @@
+"""Words in scripts other than Latin: cut into terms where no spaces are written, and read."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from counterfoil.matching import tables
+from counterfoil.matching.romanise import romanised
+from counterfoil.matching.tokens import (
+    TRANSLATION,
+    TRANSLITERATION,
+    Reading,
+    latin_readings,
+    readings,
+    token,
+)
+from counterfoil.matching.transliteration import script_of, transliterator
+from counterfoil.matching.unspaced import UNSPACED, unspaced_words
+
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_PREFIXES = ("", "ال", "و", "وال", "لل", "بال", "ل", "ب")
+_ARTICLE = "ال"
+_LAST_LATIN = "\u0250"
+_LAST_EXTENDED = range(0x1E00, 0x1F00)
+
+
+def native_words(word: str) -> list[str]:
+    """Return a word that is not plain ASCII as terms; numerals become digits."""
+    if UNSPACED.match(word):
+        return unspaced_words(word)
+    if is_latin(word):
+        plain = re.sub("[^a-z0-9]", "", romanised(word))
+        return [plain] if plain else []
+    return [word]
+
+
+def is_latin(word: str) -> bool:
+    """Say whether a word is written in Latin letters, with or without accents."""
+    return all(c < _LAST_LATIN or ord(c) in _LAST_EXTENDED for c in word)
+
+
+def is_native(word: str) -> bool:
+    """Say whether a word is written in another script than Latin."""
+    return not word.isascii()
+
+
+@lru_cache(maxsize=50_000)
+def word_readings(word: str) -> tuple[Reading, ...]:
+    """Return the readings of one word as `split` gives it, the likeliest first; empty where none."""
+    if word.isascii():
+        return latin_readings(word)
+    if UNSPACED.match(word):
+        return _unspaced_readings(word)
+    if _ARABIC.search(word):
+        return _arabic_readings(word)
+    if _CYRILLIC.search(word):
+        plain = "".join(c for c in romanised(word) if c.isascii() and c.isalnum())
+        found = latin_readings(plain, TRANSLITERATION, word) if plain else ()
+        return found if found and found[0] and found[0][0].via == TRANSLATION else _spelled(word)
+    return _spelled(word)
+
+
+def _unspaced_readings(word: str) -> tuple[Reading, ...]:
+    terms, _ = tables.unspaced_terms()
+    plain = word.translate(tables.han_variants())
+    if plain in terms:
+        return readings(word, terms[plain], via=TRANSLATION)
+    return _spelled(word)
+
+
+def _arabic_readings(word: str) -> tuple[Reading, ...]:
+    terms = tables.arabic_terms()
+    base = tables.plain_arabic(word)
+    for prefix in _PREFIXES:
+        if base.startswith(prefix) and base[len(prefix) :] in terms:
+            return readings(word, terms[base[len(prefix) :]], via=TRANSLATION)
+    bare = base.removeprefix(_ARTICLE) if len(base) > 2 * len(_ARTICLE) else base
+    return _spelled(bare, word)
+
+
+def _spelled(word: str, written: str = "") -> tuple[Reading, ...]:
+    """Return a word in Latin letters by its sound."""
+    reader = transliterator(script_of(word))
+    plain = re.sub("[^a-z0-9]", "", (reader and reader.best(word)) or romanised(word))
+    return ((token(plain, written or word, TRANSLITERATION),),) if plain else ()
