@@ -1,6 +1,6 @@
 """Train the weights of the matcher on real aliases, and write them as a readable file.
 
-    python -m bench.train_matching [--data FOLDER] [--rounds N] [--write]
+    python -m bench.train_matching [--data FOLDER] [--rounds N]
 
 Only entities of the train third are asked for (see `bench.matching.split`). Per query the matcher's
 own candidates are labelled, the same entity or not, and a logistic regression is fitted. Each
@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bench.matching.aliases import sdn_examination
-from bench.matching.reference import PERSON, read_sdn
+from bench.matching.reference import PERSON, read_sdn, same_as
 from bench.matching.split import part_of
 from bench.matching.unlisted import Recombination
 from bench.organisations import fold_of, read_ror
@@ -91,6 +91,7 @@ def start_weights() -> np.ndarray:
 def sdn_pairs(folder: Path, rounds: int) -> list[Labelled]:
     """Return pairs of the SDN list, another alias per entity held out in each round."""
     lists = read_sdn(folder)
+    same = same_as(lists)
     persons = Recombination(n for one in lists if one.kind == PERSON for n in one.names)
     bodies = Recombination(n for one in lists if one.kind != PERSON for n in one.names)
     parts = []
@@ -106,6 +107,8 @@ def sdn_pairs(folder: Path, rounds: int) -> list[Labelled]:
         known = [(one.names[0], frozenset({one.entity_id})) for one in lists]
         mine = [one for one in known if part_of(min(one[1])) == "train"]
         asked += [(perturbed(n, dice), e) for n, e in dice.sample(mine, few // 6)]
+        # The names themselves, as most people write them: held-out names are never letter for letter.
+        asked += [(n, same[e]) for n, e in dice.sample([(n, min(e)) for n, e in mine], few // 6)]
         parts.append(labelled(rows, asked))
     return parts
 
@@ -140,6 +143,11 @@ def registry_pairs(folder: Path, count: int) -> Labelled:
         for r in dice.sample(rows, count // 4)
         if fold_of(r[0]) > 2
     ]
+    owners: dict[str, set[str]] = {}
+    for entity_id, name, _ in rows:
+        owners.setdefault(name, set()).add(entity_id)
+    own = [r for r in dice.sample(rows, count // 4) if fold_of(r[0]) > 2]
+    asked += [(name, frozenset(owners[name])) for _, name, _ in own]
     return labelled(rows, asked)
 
 
@@ -162,7 +170,8 @@ def fit(data: Labelled, prior: np.ndarray | None = None, ridge: float = 20.0) ->
         wrong[list(FOR)] = weights[list(FOR)] < -1e-9
         wrong[list(AGAINST)] = weights[list(AGAINST)] > 1e-9
         if not wrong.any():
-            return weights / scale
+            found: np.ndarray = weights / scale
+            return found
         free &= ~wrong
 
 
@@ -214,8 +223,8 @@ def write(weights: np.ndarray) -> None:
 def calibrated(weights: np.ndarray, folder: Path) -> np.ndarray:
     """Stretch and shift the weights so that the best answer's log-odds are those of being right.
 
-    On the development third: the same number of listed and unlisted names, the SDN list and the
-    registry, one stretch and shift for each kind of reference name.
+    On the development third: the same number of listed and unlisted names, of the SDN
+    list, one stretch and shift for each kind of reference name.
     """
     whole = np.rint(weights * 1000).astype(np.int64)
     whole[:, -1] = np.rint(weights[:, -1] * 1_000_000)

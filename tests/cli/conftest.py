@@ -16,6 +16,7 @@ import pytest
 
 from counterfoil.bootstrap.workbench import open_workbench
 from counterfoil.cli.main import main
+from counterfoil.matching.jit import KERNELS
 from tests.cli.invented_lists import small_office
 from tests.institute.conftest import assess_all, fill, furnish
 
@@ -147,10 +148,11 @@ def small(assessed: Path, tmp_path: Path) -> Path:
 
 
 def surroundings(**changes: str) -> dict[str, str]:
-    """Return an environment for a process: as this one's, with compiled modules kept for it."""
+    """Return an environment for a process: as this one's, with compiled modules and kernels kept for it."""
     compiled = Path(os.environ["XDG_CACHE_HOME"]) / "compiled"
     kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "PYTHONPYCACHEPREFIX": str(compiled), **changes}
+    kernels = {"NUMBA_CACHE_DIR": str(KERNELS)}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(compiled), **kernels, **changes}
 
 
 def process(*words: object, **changes: str) -> subprocess.Popen[str]:

@@ -24,7 +24,7 @@ def test_a_file_of_pairs(counterfoil: Counterfoil, tmp_path: Path) -> None:
     said = counterfoil("compare", "--pairs", pairs, "--out", out)
     assert (said.code, said.out) == (0, "")
     rows = rows_of(out)
-    assert list(rows[0]) == ["id", "score", "band", "reasons"]
+    assert list(rows[0]) == ["id", "score", "band", "reasons", "probability"]
     assert [row["id"] for row in rows] == ["1", "2", "3", "4", "5"]
     bands = {row["id"]: row["band"] for row in rows}
     assert bands["1"] == bands["3"] == "strong"

@@ -11,7 +11,17 @@ import pytest
 from tests.cli.conftest import Counterfoil, finish, process
 from tests.cli.invented_lists import entity, put_list, put_text
 
-COLUMNS = ["query_id", "rank", "entity_id", "dataset", "caption", "score", "band", "reasons"]
+COLUMNS = [
+    "query_id",
+    "rank",
+    "entity_id",
+    "dataset",
+    "caption",
+    "score",
+    "band",
+    "reasons",
+    "probability",
+]
 HOSTILE = {
     "NUL": "Polar\x00Holding",
     "escape": "\x1b[2J\x1b]0;owned\x07Polar Holding",

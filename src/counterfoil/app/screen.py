@@ -12,7 +12,10 @@ from counterfoil.ports.matcher import Matcher, MatchIndex, QueryName, ReferenceN
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One line of a screening result; `lists` are those the entity stands on today."""
+    """One line of a screening result; `lists` are those the entity stands on today.
+
+    `score` is in milli log-odds, `probability` in ten-thousandths.
+    """
 
     query_id: str
     rank: int
@@ -23,6 +26,7 @@ class Hit:
     band: str
     reasons: tuple[Reason, ...]
     lists: tuple[tuple[str, str], ...] = ()
+    probability: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +79,5 @@ def _hit(query_id: str, rank: int, match: Match, shelf: Shelf | None) -> Hit:
         match.band.value,
         match.reasons,
         lists,
+        match.probability,
     )

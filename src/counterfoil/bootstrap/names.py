@@ -14,6 +14,7 @@ from counterfoil.app.mail_domain import (
     owners_of,
 )
 from counterfoil.app.screen import Pair
+from counterfoil.bootstrap.warm_up import announced_matcher
 from counterfoil.matching.engine import NameMatcher
 from counterfoil.ports.matcher import MatchIndex, QueryName, ReferenceName
 from counterfoil.ports.snapshots import SnapshotStore
@@ -22,7 +23,7 @@ from counterfoil.sources.name_file import kind_of, read_rows
 
 def new_matcher() -> NameMatcher:
     """Return the matching engine."""
-    return NameMatcher()
+    return announced_matcher()
 
 
 def one_name(name: str) -> list[QueryName]:
@@ -83,6 +84,6 @@ def read_pairs(path: Path) -> list[Pair]:
 def reference_index(path: Path) -> MatchIndex:
     """Return an index over a file of names `id,name[,kind]`; several rows may share an id."""
     rows = read_rows(path, ("id", "name"), ("kind",))
-    return NameMatcher().build(
+    return new_matcher().build(
         [ReferenceName(row["id"], row["name"], kind_of(row.get("kind", ""))) for row in rows]
     )

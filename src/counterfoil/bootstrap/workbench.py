@@ -25,6 +25,7 @@ from counterfoil.bootstrap.cache import cached
 from counterfoil.bootstrap.data import data_files, load_measures, load_pack
 from counterfoil.bootstrap.link_files import LinkFiles
 from counterfoil.bootstrap.pack_check import check_pack
+from counterfoil.bootstrap.warm_up import announced_matcher
 from counterfoil.domain.area import Taxonomy
 from counterfoil.domain.canonical import canonical_hash
 from counterfoil.domain.case import Suggestion
@@ -278,7 +279,7 @@ def open_workbench(folder: Path, flags: Mapping[str, Any] | None = None) -> Iter
     snapshots = folder / "snapshots"
     store = ParquetSnapshots(snapshots, record.engine, threads=loaded.settings.engines.threads)
     try:
-        yield Workbench(folder, loaded, record, store, NameMatcher())
+        yield Workbench(folder, loaded, record, store, announced_matcher())
     finally:
         store.close()
         record.close()

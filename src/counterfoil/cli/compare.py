@@ -12,7 +12,7 @@ from counterfoil.cli.output import as_dicts, note, print_json, print_table, writ
 from counterfoil.errors import UsageError
 
 _TWO = 2
-_HEADER = ("id", "score", "band", "reasons")
+_HEADER = ("id", "score", "band", "reasons", "probability")
 
 
 def compare(
@@ -37,17 +37,18 @@ def compare(
     else:
         raise UsageError("give two names, or a file with --pairs", do="counterfoil compare --help")
     rows = [
-        (pair.pair_id, m.score, m.band.value, m.reasons) for pair, m in run(given, new_matcher())
+        (pair.pair_id, m.score, m.band.value, m.reasons, m.probability / 10_000)
+        for pair, m in run(given, new_matcher())
     ]
     if out is not None:
         from counterfoil.exports.table import csv_text
 
-        texts = [(*row[:-1], "; ".join(r.text() for r in row[-1])) for row in rows]
+        texts = [(*row[:3], "; ".join(r.text() for r in row[3]), row[4]) for row in rows]
         write_text(out, csv_text(_HEADER, texts))
         note(f"{len(rows)} pairs written to {out}")
     elif json:
-        plain = [(*row[:-1], [r.text() for r in row[-1]]) for row in rows]
+        plain = [(*row[:3], [r.text() for r in row[3]], row[4]) for row in rows]
         print_json(as_dicts(_HEADER, plain))
     else:
-        told = [(*row[:-1], "; ".join(r.words() for r in row[-1])) for row in rows]
+        told = [(*row[:3], "; ".join(r.words() for r in row[3]), row[4]) for row in rows]
         print_table(_HEADER, told)

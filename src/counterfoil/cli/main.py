@@ -33,6 +33,7 @@ from counterfoil.cli import (
     partner,
     screen,
     show,
+    warm_up,
 )
 from counterfoil.cli.output import note
 from counterfoil.errors import CounterfoilError
@@ -89,6 +90,7 @@ _mitigation.command("log")(mitigation.log)
 app.add_typer(_mitigation, name="mitigation")
 app.command("export")(export.export)
 app.command("doctor")(doctor.doctor)
+app.command("warm-up")(warm_up.warm_up)
 app.command("demo")(demo.demo)
 
 

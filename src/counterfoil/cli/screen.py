@@ -15,7 +15,17 @@ if TYPE_CHECKING:
     from counterfoil.app.screen import Hit
     from counterfoil.ports.matcher import QueryName
 
-_HEADER = ("query_id", "rank", "entity_id", "dataset", "caption", "score", "band", "reasons")
+_HEADER = (
+    "query_id",
+    "rank",
+    "entity_id",
+    "dataset",
+    "caption",
+    "score",
+    "band",
+    "reasons",
+    "probability",
+)
 
 
 def screen(
@@ -125,13 +135,16 @@ def _show(given: list[QueryName], hits: list[Hit], out: Path | None, *, json: bo
             h.score,
             h.band,
             [reason.text() for reason in h.reasons],
+            h.probability / 10_000,
         )
         for h in hits
     ]
     if out is not None:
         from counterfoil.exports.table import csv_text
 
-        write_text(out, csv_text(_HEADER, [(*row[:-1], "; ".join(row[-1])) for row in rows]))
+        write_text(
+            out, csv_text(_HEADER, [(*row[:-2], "; ".join(row[-2]), row[-1]) for row in rows])
+        )
         note(f"{len(given)} names, {len(rows)} hits written to {out}")
     elif json:
         print_json(as_dicts(_HEADER, rows))
@@ -147,7 +160,7 @@ def _print(given: list[QueryName], hits: list[Hit]) -> None:
             lists = ", ".join(
                 dataset + (f" since {since}" if since else "") for dataset, since in hit.lists
             )
-            say(f"  {hit.band:<8} {hit.score:>6}  {hit.caption}  [{hit.entity_id}]")
+            say(f"  {hit.band:<8} {hit.probability // 100:>3} %  {hit.caption}  [{hit.entity_id}]")
             if lists:
                 say(f"           on {lists}")
             for reason in hit.reasons:

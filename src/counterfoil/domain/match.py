@@ -42,7 +42,7 @@ class Reason:
             legal-form, missing-left, missing-right, number-differs, place-differs, domain.
         left: token or phrase of the query.
         right: token or phrase of the reference name.
-        weight: contribution to the score, in milli-units; negative speaks against.
+        weight: how much it tells, in milli-nats of rarity; negative speaks against.
 
     """
 

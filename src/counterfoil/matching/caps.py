@@ -24,8 +24,19 @@ def under(score, cap):
 
 
 @kernel
-def capped(score, features, agreed):
-    """Return the score under the caps that the two names alone call for."""
+def capped(score, features, agreed, is_body):
+    """Return the score under the caps that the two names alone call for.
+
+    `is_body` says that the reference name is an organisation's: with every word the same and enough
+    of them, only another body of one name is left to doubt, and that is for a person to see.
+    """
+    if (
+        is_body
+        and features[f.ALL_SAME]
+        and agreed >= STRONG_EVIDENCE
+        and not features[f.LEGAL_DIFFERS]
+    ):
+        score = max(score, np.int64(STRONG))
     if features[f.NUMBERS] or features[f.NUMBER_ONE] or agreed < STRONG_EVIDENCE:
         score = under(score, np.int64(AT_MOST_POSSIBLE))
     elif features[f.MISS] + features[f.MISS_KNOWN] >= _MISSING or features[f.KINDS]:

@@ -13,6 +13,7 @@ from counterfoil.matching.caps import AT_MOST_POSSIBLE, AT_MOST_WEAK, under
 from counterfoil.matching.clean import is_capped
 from counterfoil.matching.names import QueryName, ReferenceName
 from counterfoil.matching.split import split
+from counterfoil.matching.unspaced import UNSPACED
 
 PERSON, EITHER = "Person", frozenset({"", "LegalEntity"})
 OTHER_KIND, OTHER_COUNTRY, SAME_CITY, SPELLINGS_AGREE = -2500, -600, 500, 300
@@ -87,7 +88,7 @@ def _seats(left: Side, right: Side, score: int) -> tuple[bool, int]:
 
 def _is_short(side: Side) -> bool:
     words = split(side.name).words
-    return len(words) == 1 and len(words[0]) <= ACRONYM_ALONE and words[0].isascii()
+    return len(words) == 1 and len(words[0]) <= ACRONYM_ALONE and not UNSPACED.match(words[0])
 
 
 def _is_bare(side: Side) -> bool:

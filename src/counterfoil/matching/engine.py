@@ -17,7 +17,9 @@ from counterfoil.matching.name_index import NameIndex
 from counterfoil.matching.names import QueryName, ReferenceName
 from counterfoil.matching.pairs import Pairing, pairs_of, told
 from counterfoil.matching.rarity import fill_rarity
+from counterfoil.matching.scripts import is_native
 from counterfoil.matching.sounds import Sounds
+from counterfoil.matching.split import split
 from counterfoil.matching.tables import table_hash
 
 CODE_VERSION = "grams-1"
@@ -38,7 +40,7 @@ class NameMatcher:
 
     def compare(self, left: QueryName, right: ReferenceName) -> Match:
         """Score one pair without an index: rarity from the shipped tables alone."""
-        if not right.name.isascii() and left.name.isascii() and not left.other_names:
+        if _is_native(right.name) and not _is_native(left.name) and not left.other_names:
             return self._turned(left, right)
         spellings = list(dict.fromkeys((left.name, *left.other_names)))
         lexicon, queries = Lexicon(), Lexicon()
@@ -72,3 +74,8 @@ class NameMatcher:
     def fingerprint(self, name: str) -> str:
         """Return the form under which two spellings are the same name."""
         return fingerprint(name)
+
+
+def _is_native(name: str) -> bool:
+    """Say whether a word of the name is in another script than Latin."""
+    return not name.isascii() and any(map(is_native, split(name).words))

@@ -57,8 +57,11 @@ _RARE = 6_500  # milli-nats from which a word is rare
 
 @kernel
 def _unanswered(facts, side, n):
-    """Return masses of unanswered words: rare, its greatest, known, place; numbers, kinds; mass of all."""
-    rare = top = known = place = total = 0
+    """Return masses of unanswered words: rare, known, place, the greatest rare one and of all.
+
+    Then how many are numbers and kinds, and the mass of all words.
+    """
+    rare = top = known = place = total = most = 0
     numbers = kinds = 0
     for i in range(n):
         token = side[TOKEN, i]
@@ -66,6 +69,7 @@ def _unanswered(facts, side, n):
         total += mass if side[HOW, i] != OWN_ACRONYM else 0
         if side[HOW, i] != MISSING:
             continue
+        most = max(most, mass)
         sort = facts[token, SORT]
         if sort == NUMBER:
             numbers += 1
@@ -81,7 +85,7 @@ def _unanswered(facts, side, n):
         else:
             rare += mass
             top = max(top, mass)
-    return rare, top, known, place, numbers, kinds, total
+    return rare, known, place, top, most, numbers, kinds, total
 
 
 @kernel
@@ -91,14 +95,12 @@ def fill(one, left, n, two, right, m, legal_left, legal_right, out):
         out[at] = 0
     agreed = np.int64(0)
     words = rare_words = 0
-    top_mass, top_how = np.int64(0), np.int64(-1)
+    top_mass, top_like = np.int64(0), np.int64(0)
     for i in range(n):
         how = left[HOW, i]
         a = left[TOKEN, i]
         mass = np.int64(one[a, RARITY])
         if how == MISSING or how == OWN_ACRONYM:
-            if mass > top_mass and how == MISSING:
-                top_mass, top_how = mass, 0
             continue
         j = left[TO, i]
         b = right[TOKEN, j]
@@ -137,8 +139,8 @@ def fill(one, left, n, two, right, m, legal_left, legal_right, out):
         agreed += gain
         out[LOSS] += mass - gain
         sort = one[a, SORT]
-        if mass > top_mass:
-            top_mass, top_how = mass, like
+        if mass > top_mass or (mass == top_mass and like > top_like):
+            top_mass, top_like = mass, like
         if how == EQUAL or how == TRANSLATION or like == _THOUSAND:
             if sort == NUMBER:
                 out[NUMBER_SAME] += _THOUSAND
@@ -167,8 +169,10 @@ def fill(one, left, n, two, right, m, legal_left, legal_right, out):
             out[MIDDLE] += gain
         else:
             out[LOW] += gain
-    rare_l, top_l, known_l, place_l, numbers_l, kinds_l, total_l = _unanswered(one, left, n)
-    rare_r, top_r, known_r, place_r, numbers_r, kinds_r, total_r = _unanswered(two, right, m)
+    rare_l, known_l, place_l, top_l, most_l, numbers_l, kinds_l, total_l = _unanswered(one, left, n)
+    rare_r, known_r, place_r, top_r, most_r, numbers_r, kinds_r, total_r = _unanswered(
+        two, right, m
+    )
     out[MISS] = rare_l + rare_r
     out[MISS_BOTH] = min(rare_l, rare_r)
     out[MISS_RAREST] = min(top_l, top_r)
@@ -192,8 +196,8 @@ def fill(one, left, n, two, right, m, legal_left, legal_right, out):
         out[LEGAL_SAME if legal_left == legal_right else LEGAL_DIFFERS] = _THOUSAND
     elif legal_left or legal_right:
         out[LEGAL_ONE] = _THOUSAND
-    out[TOP_AGREES] = top_how if top_how > 0 and top_mass >= max(top_r, top_l) else 0
-    out[TOP_MISSING] = _THOUSAND if max(top_l, top_r) > top_mass or top_how == 0 else 0
+    out[TOP_AGREES] = top_like if top_mass >= max(most_l, most_r) else 0
+    out[TOP_MISSING] = _THOUSAND if max(most_l, most_r) > top_mass else 0
     out[TWO_RARE] = _THOUSAND if rare_words >= 2 else 0
     short = _THOUSAND * agreed // max(min(total_l, total_r), 1)
     out[SHORT_1] = min(short, 500)

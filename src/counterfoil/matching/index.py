@@ -42,6 +42,7 @@ class Index:
     def __init__(self, reference: Reference, held: Unsigned) -> None:
         self.reference = reference
         self.held = held
+        self._lock = threading.Lock()
         self._fresh()
 
     @classmethod
@@ -121,7 +122,6 @@ class Index:
         return found
 
     def _fresh(self) -> None:
-        self._lock = threading.Lock()
         self._queries = Lexicon()
         self._same = np.zeros(0, np.int32)
         self._sounds = Sounds(self.reference.book.tokens)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
+from numba.core import event
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -36,10 +37,31 @@ def kernel_folder() -> Path:
     return Path(base) / "counterfoil" / f"kernels-{source_hash()}"
 
 
-numba.config.CACHE_DIR = str(kernel_folder())  # type: ignore[attr-defined]
+KERNELS = kernel_folder()
+setattr(numba.config, "CACHE_DIR", str(KERNELS))  # noqa: B010 - the module names it at run time
 
 
 def kernel(function: _Function) -> _Function:
     """Return a function as a compiled kernel: no lock held, arithmetic as on the processor."""
     compiled = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
     return cast("_Function", compiled)
+
+
+class _First(event.Listener):
+    def __init__(self, tell: Callable[[], None]) -> None:
+        self._tell = tell
+        self._told = False
+
+    def on_start(self, event: object) -> None:
+        del event
+        if not self._told:
+            self._told = True
+            self._tell()
+
+    def on_end(self, event: object) -> None:
+        del event
+
+
+def before_compiling(tell: Callable[[], None]) -> None:
+    """Call `tell` once, when a kernel of this process must be compiled as none is kept."""
+    event.register("numba:compile", _First(tell))

@@ -31,7 +31,9 @@ _AROUND = frozenset({"joint", "stock", "company", "co", "public", "open", "close
 
 def take_legal(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the words without legal forms, and the legal forms found."""
-    plain = [w if UNSPACED.match(w) else romanised(w) for w in words]
+    plain = words
+    if not all(map(str.isascii, words)):
+        plain = [w if UNSPACED.match(w) else romanised(w) for w in words]
     phrases, longest, firsts = _by_length()
     kept: list[str] = []
     legal: list[str] = []
@@ -95,8 +97,8 @@ def _phrase_at(
 
 def _without_joint_stock(kept: list[str], legal: list[str]) -> tuple[list[str], list[str]]:
     """Take out `joint stock company` where its words are swapped or one is misspelled."""
-    joint = [w for w in kept if _is_near(w, _JOINT)]
-    stock = [w for w in kept if _is_near(w, _STOCK)]
+    joint = [w for w in kept if w[0] == "j" and _is_near(w, _JOINT)]
+    stock = [w for w in kept if w[0] == "s" and _is_near(w, _STOCK)] if joint else []
     if not joint or not stock:
         return kept, legal
     rest = [w for w in kept if w not in _AROUND and w not in joint and w not in stock]

@@ -11,6 +11,7 @@ from zlib import crc32
 
 import numpy as np
 
+from counterfoil.matching import tables
 from counterfoil.matching.columns import Column
 from counterfoil.matching.fold import code_of, encode, fold_tokens
 from counterfoil.matching.layout import (
@@ -28,7 +29,7 @@ from counterfoil.matching.layout import (
 from counterfoil.matching.legal import is_certain
 from counterfoil.matching.quick import is_plain
 from counterfoil.matching.scripts import is_native, word_readings
-from counterfoil.matching.sorts import CODE_OF, LEGAL, WORD
+from counterfoil.matching.sorts import CODE_OF, LEGAL, TITLE, WORD
 from counterfoil.matching.split import split
 from counterfoil.matching.tokens import TRANSLATION, TRANSLITERATION, Reading
 from counterfoil.matching.word_facts import word_facts
@@ -97,19 +98,17 @@ class Lexicon:
             found = word_readings(word)
             for reading in found or ((),):
                 self._add_reading(word, reading)
-            if (
-                is_native(word)
-                and len(found) == 1
-                and found[0]
-                and found[0][0].via == TRANSLITERATION
-            ):
-                self.native.append((word, self._tokens[found[0][0].text]))
+            last = found[-1] if is_native(word) and found else ()
+            if len(last) == 1 and last[0].via == TRANSLITERATION:
+                self.native.append((word, self._tokens[last[0].text]))
         self._reading_starts.append(len(self._entry_starts) - 1)
         return at
 
     def _add_reading(self, word: str, reading: Reading) -> None:
         for token in reading:
             sort = CODE_OF[token.sort]
+            if token.text in tables.titles() and token.text not in tables.frequencies():
+                sort = TITLE
             if sort == WORD and (is_certain(token.text) or (word.isascii() and is_certain(word))):
                 sort = LEGAL
             is_same = len(reading) == 1 and word.isascii()  # the letter an acronym takes from it

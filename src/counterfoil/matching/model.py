@@ -25,7 +25,7 @@ _FOLDER = files("counterfoil.matching") / "models"
 @cache
 def weights() -> Ints:
     """Return the weights, kinds by features, the bias last; ValueError where the file is wrong."""
-    found = np.zeros((len(KINDS), COUNT + 1), np.int64)
+    found: Ints = np.zeros((len(KINDS), COUNT + 1), np.int64)
     rows = [
         line.split("\t")
         for line in (_FOLDER / "weights.tsv").read_text(encoding="utf-8").splitlines()
@@ -44,7 +44,8 @@ def milli_log_odds(features, weights, kind):
     total = weights[kind, COUNT]
     for at in range(COUNT):
         total += weights[kind, at] * features[at]
-    return max(LOWEST, min(HIGHEST, total // 1000))
+    score = total // 1000
+    return max(LOWEST, min(HIGHEST, score))
 
 
 def probability(score: int) -> int:
@@ -56,6 +57,16 @@ def probability(score: int) -> int:
         if score <= high:
             return least + (most - least) * (score - low) // (high - low)
     raise AssertionError(score)
+
+
+def probabilities(scores: Ints) -> Ints:
+    """Return the probabilities of scores, as `probability` does of one."""
+    score, value = np.array(_probabilities(), np.int64).T
+    asked = np.clip(scores, score[0], score[-1])
+    at = np.clip(np.searchsorted(score, asked), 1, len(score) - 1)
+    rise, run = value[at] - value[at - 1], score[at] - score[at - 1]
+    found: Ints = (value[at - 1] + rise * (asked - score[at - 1]) // run).astype(np.int32)
+    return found
 
 
 @cache

@@ -23,9 +23,9 @@ from counterfoil.matching.layout import (
     Unsigned,
     WordTable,
 )  # fmt: skip
-from counterfoil.matching.model import milli_log_odds
+from counterfoil.matching.model import ORGANISATION, milli_log_odds
 from counterfoil.matching.rows import MAX_TOKENS
-from counterfoil.matching.sorts import LEGAL, STOP, TITLE
+from counterfoil.matching.sorts import LEGAL, STOP
 
 
 class Book(NamedTuple):
@@ -118,7 +118,7 @@ def load_best(book, name, side, facts, other, m):
         ):
             entry = np.int64(book.words.entries[entry_at])
             sort = book.tokens.facts[entry >> TOKEN_SHIFT, SORT]
-            if n < MAX_TOKENS and sort != STOP and sort != LEGAL and sort != TITLE:
+            if n < MAX_TOKENS and sort != STOP and sort != LEGAL:
                 side[TOKEN, n] = entry >> TOKEN_SHIFT
                 side[VIA, n] = entry & 3
                 side[FIRST_LETTER, n] = (entry >> 2) & LETTER_MASK
@@ -157,7 +157,7 @@ def score_pair(query, name, reference, row, weights, kind, near, desk):
         query.names.legal[name], reference.names.legal[row], desk.features,
     )  # fmt: skip
     score = milli_log_odds(desk.features, weights, kind)
-    return capped(score, desk.features, agreed), agreed
+    return capped(score, desk.features, agreed, kind == ORGANISATION), agreed
 
 
 @kernel

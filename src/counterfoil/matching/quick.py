@@ -35,6 +35,7 @@ def _special() -> frozenset[str]:
     words |= {word for word in tables.latin_terms() if " " not in word}
     for table in (tables.synonyms(), tables.places(), tables.types(), tables.families()):
         words |= set(table)
+    words |= tables.titles()
     return frozenset(words | tables.stop_words() | set(NUMBERS))
 
 

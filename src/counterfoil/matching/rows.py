@@ -14,14 +14,14 @@ from counterfoil.matching.layout import (
     Unsigned,
     WordTable,
 )
-from counterfoil.matching.sorts import LEGAL, STOP, TITLE
+from counterfoil.matching.sorts import LEGAL, STOP
 
 MAX_TOKENS = 24
 
 
 @kernel
 def token_rows(names: NameRows, words: WordTable, facts: Ints) -> TokenRows:
-    """Return names as rows of tokens: first readings, without stop words, titles, legal forms.
+    """Return names as rows of tokens: first readings, without stop words and legal forms.
 
     A name of which nothing is left keeps all its tokens.
     """
@@ -45,7 +45,7 @@ def token_rows(names: NameRows, words: WordTable, facts: Ints) -> TokenRows:
                 ):
                     entry = words.entries[entry_at]
                     kind = facts[np.int64(entry) >> TOKEN_SHIFT, SORT]
-                    dropped = kind == STOP or kind == LEGAL or kind == TITLE
+                    dropped = kind == STOP or kind == LEGAL
                     if (keep_all or not dropped) and to - begin < MAX_TOKENS:
                         entries[to] = entry
                         to += 1

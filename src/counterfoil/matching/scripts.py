@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from counterfoil.matching import tables
@@ -15,12 +16,13 @@ from counterfoil.matching.tokens import (
     readings,
     token,
 )
-from counterfoil.matching.transliteration import script_of, transliterator
+from counterfoil.matching.transliteration import name_spellings, script_of, transliterator
 from counterfoil.matching.unspaced import UNSPACED, unspaced_words
 
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _PREFIXES = ("", "ال", "و", "وال", "لل", "بال", "ل", "ب")
+_SPELLINGS = 3  # of a family name, and of a given one
 _ARTICLE = "ال"
 _LAST_LATIN = "\u0250"
 _LAST_EXTENDED = range(0x1E00, 0x1F00)
@@ -67,7 +69,15 @@ def _unspaced_readings(word: str) -> tuple[Reading, ...]:
     plain = word.translate(tables.han_variants())
     if plain in terms:
         return readings(word, terms[plain], via=TRANSLATION)
-    return _spelled(word)
+    return (*_as_person(word), *_spelled(word))
+
+
+def _as_person(word: str) -> Iterator[Reading]:
+    """Yield the readings as family and given name, where a word looks like a person's name."""
+    families, givens = name_spellings(word) or ((), ())
+    for family in families[:_SPELLINGS]:
+        for given in givens[:_SPELLINGS]:
+            yield tuple(token(part, word, TRANSLITERATION) for part in (family, given))
 
 
 def _arabic_readings(word: str) -> tuple[Reading, ...]:

@@ -12,7 +12,7 @@ from counterfoil.matching.caps import capped
 from counterfoil.matching.features import fill
 from counterfoil.matching.jit import kernel
 from counterfoil.matching.layout import Bytes, Ints, Unsigned
-from counterfoil.matching.model import milli_log_odds
+from counterfoil.matching.model import ORGANISATION, milli_log_odds
 from counterfoil.matching.pairing import Book, load, load_several
 from counterfoil.matching.postings import Postings
 from counterfoil.matching.retrieve import nearest
@@ -120,7 +120,7 @@ def search(
                 q_facts, left, n, r_facts, right, m, q_legal[name], r_legal[row], features
             )
             score = milli_log_odds(features, weights, np.int64(kinds[row]))
-            scores[at] = capped(score, features, agreed[at])
+            scores[at] = capped(score, features, agreed[at], kinds[row] == ORGANISATION)
         _best(
             rows, scores, agreed, count, entity, limit, found_rows, found_scores, found_agreed, name
         )

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 import string
+import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from counterfoil.matching.clean import MAX_LENGTH, clean, join_dotted, without_apostrophes
-from counterfoil.matching.clean import without_marks as bare
+from counterfoil.matching.clean import (
+    MAX_LENGTH,
+    clean,
+    join_dotted,
+    without_apostrophes,
+    without_marks,
+)
 from counterfoil.matching.legal import legal_starters, take_legal, two_letter_words
 from counterfoil.matching.scripts import native_words
 from counterfoil.matching.unspaced import UNSPACED
 
 MAX_WORDS = 40
+_OWN_LETTER = re.compile("[\u3040-\u30ff\u0439\u045e]")
 _WORDS = re.compile(r"[^\W_]+")
 _RUN = re.compile("(" + UNSPACED.pattern + "+)")
 # What lists append to a name: `(a.k.a., ...`, `f/k/a ...`.
@@ -55,7 +62,7 @@ def _carefully(name: str) -> list[str]:
     text = clean(name)
     text = _FORMER.sub("", text) or text
     text = join_dotted(without_apostrophes(text), two_letter_words())
-    text = bare(text.casefold()).replace("\u200c", "")
+    text = _bare(text.casefold()).replace("\u200c", "")
     found: list[str] = []
     for word in _WORDS.findall(text):
         for part in _RUN.split(word) if UNSPACED.search(word) else (word,):
@@ -63,3 +70,11 @@ def _carefully(name: str) -> list[str]:
         if len(found) >= MAX_WORDS:
             break
     return found
+
+
+def _bare(text: str) -> str:
+    """Return the text without accents; marks that make another letter (kana, short i) stay."""
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFC", text)
+    return "".join(c if _OWN_LETTER.match(c) else without_marks(c) for c in text)

@@ -21,14 +21,13 @@ _PARTS = (Reference, Book, Tokens, TokenRows, NameRows, WordTable, Postings)
 def save(folder: Path, reference: Reference, held: Unsigned, key: str) -> None:
     """Write the arrays of an index; `key` is the hash of what it was made from."""
     folder.mkdir(parents=True, exist_ok=True)
-    arrays: list[str] = []
+    (folder / _HEAD).unlink(missing_ok=True)  # written again last: half an index is none
 
     def write(value: Any, name: str) -> object:  # noqa: ANN401 - as `read` below
         if isinstance(value, tuple):
             kind = type(value).__name__
             return [kind, [write(part, f"{name}.{at}") for at, part in enumerate(value)]]
         np.save(folder / f"{name}.npy", value)
-        arrays.append(name)
         return name
 
     head = {"key": key, "reference": write(reference, "reference"), "held": write(held, "held")}
@@ -52,7 +51,7 @@ def load(folder: Path, key: str) -> tuple[Reference, Unsigned]:
         head = json.loads((folder / _HEAD).read_text(encoding="utf-8"))
         is_ours = head["key"] == key
         reference, held = read(head["reference"]), read(head["held"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
         raise IntegrityError(
             f"the saved index in {folder} cannot be used: {error}",
             do="Delete the folder; the index is made again from the names.",

@@ -14,6 +14,7 @@ from counterfoil.matching.clean import without_apostrophes, without_marks
 from counterfoil.matching.romanise import folded, romanised
 
 _FOLDER = files("counterfoil.matching") / "tables"
+_MODELS = files("counterfoil.matching") / "models"
 _MIN_STEM = 4
 _LONG_PINYIN = 6  # letters from which a romanised Chinese word is told from another word
 _HAN_VARIANTS = "han_variants"
@@ -55,9 +56,10 @@ def read_table(name: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def table_hash() -> str:
-    """Return 12 hex digits over the names and bytes of all tables."""
+    """Return 12 hex digits over the names and bytes of all tables and models."""
     digest = hashlib.sha256()
-    for path in sorted(_FOLDER.iterdir(), key=lambda item: item.name):
+    shipped = [*_FOLDER.iterdir(), *_MODELS.iterdir()]
+    for path in sorted(shipped, key=lambda item: item.name):
         if path.name.endswith(".tsv"):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
@@ -124,6 +126,12 @@ def families() -> dict[str, str]:
 def frequencies() -> dict[str, int]:
     """Return word to its count in 100,000 names of organisations and people, rounded."""
     return {term: int(values[0]) for term, values in read_table("rarity").items()}
+
+
+@cache
+def name_frequencies() -> dict[str, int]:
+    """Return word of personal names to its count in 100,000 of them, the common ones only."""
+    return {term: int(values[0]) for term, values in read_table("names").items()}
 
 
 @cache

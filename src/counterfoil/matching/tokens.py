@@ -126,6 +126,7 @@ def _sort(text: str) -> str:
 def _stem_values(word: str, via: str) -> tuple[str, ...]:
     """Return the translations of a Russian word, in Cyrillic or romanised, by its stem."""
     common = word in tables.frequencies() or word in tables.synonyms() or word in tables.places()
+    common = common or word in tables.name_frequencies()  # Ryan is no academy
     if not word.isascii() or (common and not via):
         return ()
     stems = tables.russian_stems()

@@ -1,4 +1,4 @@
-"""Names in scripts without spaces: Chinese, Japanese and Korean, by longest known term."""
+"""Names in scripts without spaces: Chinese, Japanese and Korean, cut into known terms."""
 
 from __future__ import annotations
 
@@ -6,52 +6,56 @@ import re
 from functools import lru_cache
 
 from counterfoil.matching import tables
-from counterfoil.matching.romanise import romanised
-from counterfoil.matching.tokens import TRANSLATION, TRANSLITERATION, Reading, readings, token
 
 UNSPACED = re.compile("[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af々〇ー]")
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九十")}
 _NUMERAL = re.compile("第?([〇一二三四五六七八九十百\\d]{1,5})(?=[研所厂部军号院医附中航机])")
+# What a cut costs: a character in no term, a term, and a term of one character more than another.
+_UNKNOWN, _TERM, _SINGLE = 10, 6, 5
 
 
 @lru_cache(maxsize=50_000)
-def unspaced_readings(text: str) -> tuple[tuple[Reading, ...], ...]:
-    """Return the readings of each term in a run of text without spaces."""
+def unspaced_words(text: str) -> list[str]:
+    """Return a run of text without spaces as known terms, digits, and what stands between."""
     plain = text.translate(tables.han_variants())
-    terms, longest = tables.unspaced_terms()
-    found: list[tuple[Reading, ...]] = []
+    found: list[str] = []
     unknown = ""
-    at = 0
-    while at < len(plain):
-        number = _NUMERAL.match(plain, at)
-        size = 0 if number else _longest(plain, at, terms, longest)
-        if not number and not size:
-            unknown += plain[at]
-            at += 1
+    terms, _ = tables.unspaced_terms()
+    for piece, is_known in _best_cut(plain):
+        if not is_known:
+            unknown += piece
             continue
-        found += _name_of(unknown)
+        found += [unknown] if unknown else []
         unknown = ""
-        if number:
-            found.append(((token(_arabic(number.group(1)), number.group(), TRANSLATION),),))
-            at = number.end()
-        else:
-            term = plain[at : at + size]
-            found.append(readings(term, terms[term], via=TRANSLATION))
-            at += size
-    return tuple(found + _name_of(unknown))
+        found.append(piece if piece in terms else _arabic(piece.removeprefix("第")))
+    return [*found, unknown] if unknown else found
 
 
-def _longest(text: str, at: int, terms: dict[str, tuple[str, ...]], longest: int) -> int:
-    for size in range(min(longest, len(text) - at), 0, -1):
-        if text[at : at + size] in terms:
-            return size
-    return 0
-
-
-def _name_of(run: str) -> list[tuple[Reading, ...]]:
-    """Return an unknown run as one romanised word: syllables of a name are written together."""
-    word = re.sub("[^a-z0-9]", "", romanised(run))
-    return [((token(word, run, TRANSLITERATION),),)] if word else []
+def _best_cut(plain: str) -> list[tuple[str, bool]]:
+    """Return the pieces that cover most in the fewest terms; of equals, the longest term first."""
+    terms, longest = tables.unspaced_terms()
+    size = len(plain)
+    cost = [0] * (size + 1)
+    step = [(1, False)] * (size + 1)
+    for at in range(size - 1, -1, -1):
+        best, chosen = _UNKNOWN + cost[at + 1], (1, False)
+        numeral = _NUMERAL.match(plain, at)
+        if numeral:
+            length = numeral.end() - at
+            best, chosen = cost[at + length], (length, True)
+        for length in range(1, min(longest, size - at) + 1) if not numeral else ():
+            if plain[at : at + length] in terms:
+                here = _TERM + (_SINGLE if length == 1 else 0) + cost[at + length]
+                if here <= best:
+                    best, chosen = here, (length, True)
+        cost[at], step[at] = best, chosen
+    pieces = []
+    at = 0
+    while at < size:
+        length, is_known = step[at]
+        pieces.append((plain[at : at + length], is_known))
+        at += length
+    return pieces
 
 
 def _arabic(numeral: str) -> str:
@@ -68,25 +72,3 @@ def _arabic(numeral: str) -> str:
         else:
             unit = int(_DIGITS.get(character, character))
     return str(total + unit)
-
-
-@lru_cache(maxsize=50_000)
-def unspaced_words(text: str) -> list[str]:
-    """Return a run of text without spaces as known terms, digits, and what stands between."""
-    plain = text.translate(tables.han_variants())
-    terms, longest = tables.unspaced_terms()
-    found: list[str] = []
-    unknown = ""
-    at = 0
-    while at < len(plain):
-        number = _NUMERAL.match(plain, at)
-        size = 0 if number else _longest(plain, at, terms, longest)
-        if not number and not size:
-            unknown += plain[at]
-            at += 1
-            continue
-        found += [unknown] if unknown else []
-        unknown = ""
-        found.append(_arabic(number.group(1)) if number else plain[at : at + size])
-        at = number.end() if number else at + size
-    return [*found, unknown] if unknown else found

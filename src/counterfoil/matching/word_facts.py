@@ -15,7 +15,7 @@ def word_facts(text: str) -> tuple[int, int, int, int]:
     count = tables.frequencies().get(text)
     if count is None:
         unseen = UNSEEN_PLACE if text in tables.places() else UNSEEN
-        count = max(unseen, _name_frequencies().get(text, 0))
+        count = max(unseen, tables.name_frequencies().get(text, 0))
     return int(known), _families().get(text, 0), _nicknames().get(text, 0), count
 
 
@@ -31,16 +31,11 @@ def _families() -> dict[str, int]:
 
 
 @cache
-def _name_frequencies() -> dict[str, int]:
-    return {word: int(values[0]) for word, values in tables.read_table("names").items()}
-
-
-@cache
 def _nicknames() -> dict[str, int]:
     """Return the forms of given names to the number of the name."""
     numbers: dict[str, int] = {}
     found: dict[str, int] = {}
-    for form, (name, *_) in tables.read_table("nicknames").items():
+    for form, name in tables.nicknames().items():
         number = numbers.setdefault(name, len(numbers) + 1)
         found[form] = number
         found.setdefault(name, number)
