@@ -6,8 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from counterfoil.matching.jit import kernel_folder
+
 CHROMIUM = Path("/usr/bin/chromium")
 REAL_DATA_VARIABLE = "COUNTERFOIL_REAL_DATA"
+
+# Kernels are compiled once for all processes that tests start, whatever cache folder these are given.
+os.environ.setdefault("NUMBA_CACHE_DIR", str(kernel_folder()))
 
 # A check must say the same thing twice, so CI draws the same examples each time; at the desk new ones are welcome.
 settings.register_profile(
