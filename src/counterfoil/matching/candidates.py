@@ -11,7 +11,7 @@ from counterfoil.matching.sorts import NUMBER
 
 MAX_CANDIDATES = 192
 _BY_KEY = 8  # names that one acronym may bring
-_BY_SOUND = 48
+_BY_SOUND = 96
 _ACRONYM_LEAST, _ACRONYM_MOST = 3, 8
 _OFFSET, _PRIME = np.uint32(2166136261), np.uint32(16777619)
 

@@ -29,7 +29,7 @@ from counterfoil.matching.search import Found, Reference, search
 from counterfoil.matching.sounds import Sounds
 
 KEEP = 24  # names per query that are aligned and scored
-_MOST_WORDS = 300_000  # of a query lexicon; beyond, a fresh one is begun
+_MOST_WORDS = 100_000  # of a query lexicon; beyond, a fresh one is begun
 _TOUCHED = 200_000
 
 

@@ -60,7 +60,8 @@ def word_readings(word: str) -> tuple[Reading, ...]:
     if _CYRILLIC.search(word):
         plain = "".join(c for c in romanised(word) if c.isascii() and c.isalnum())
         found = latin_readings(plain, TRANSLITERATION, word) if plain else ()
-        return found if found and found[0] and found[0][0].via == TRANSLATION else _spelled(word)
+        is_translated = found and found[0] and found[0][0].via == TRANSLATION
+        return (*found, *_spelled(word)) if is_translated else _spelled(word)
     return _spelled(word)
 
 
@@ -85,7 +86,8 @@ def _arabic_readings(word: str) -> tuple[Reading, ...]:
     base = tables.plain_arabic(word)
     for prefix in _PREFIXES:
         if base.startswith(prefix) and base[len(prefix) :] in terms:
-            return readings(word, terms[base[len(prefix) :]], via=TRANSLATION)
+            translated = readings(word, terms[base[len(prefix) :]], via=TRANSLATION)
+            return (*translated, *_spelled(base[len(prefix) :], word))
     bare = base.removeprefix(_ARTICLE) if len(base) > 2 * len(_ARTICLE) else base
     return _spelled(bare, word)
 

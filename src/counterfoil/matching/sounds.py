@@ -12,7 +12,7 @@ from counterfoil.matching.lexicon import Lexicon
 from counterfoil.matching.pairing import Near, nothing_near
 from counterfoil.matching.transliteration import LatinVocabulary, script_of, transliterator
 
-MOST = 32  # tokens per word
+MOST = 48  # tokens per word
 LEAST = 60  # likeness, of 1000, below which a token is not looked at
 
 
