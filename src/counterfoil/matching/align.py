@@ -17,7 +17,7 @@ from counterfoil.matching.how import (
     SOUND,
     TRANSLATION,
 )
-from counterfoil.matching.jit import kernel
+from counterfoil.matching.jit import inlined, kernel
 from counterfoil.matching.layout import FIRST, LAST, RARITY, SAME, SORT, Ints
 from counterfoil.matching.likeness import SAME as FULL
 from counterfoil.matching.likeness import common_letters, likeness, may_be_alike
@@ -101,7 +101,7 @@ def align(
     _acronyms(letters, one, left, n, others, two, right, m)
 
 
-@kernel
+@inlined
 def _pair(left, i, right, j, like, how):
     left[TO, i] = j
     right[TO, j] = i
@@ -153,7 +153,7 @@ def _alike(
         _pair(left, best_i, right, best_j, table[best_i, best_j] >> 4, table[best_i, best_j] & 15)
 
 
-@kernel
+@inlined
 def _neighbour(starts, tokens, like, token, other):
     for at in range(np.int64(starts[token]), np.int64(starts[token + 1])):
         if tokens[at] == other:
@@ -209,7 +209,7 @@ def _acronyms(letters, one, left, n, others, two, right, m):
             _acronym(others, two, right, j, m, left, n)
 
 
-@kernel
+@inlined
 def _is_short(facts, token, most):
     size = facts[token, LAST] - facts[token, FIRST]
     return _ACRONYM_LEAST <= size <= min(most, _ACRONYM_MOST) and facts[token, SORT] != NUMBER

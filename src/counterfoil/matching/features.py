@@ -21,7 +21,7 @@ from counterfoil.matching.how import (
     SOUND,
     TRANSLATION,
 )
-from counterfoil.matching.jit import kernel
+from counterfoil.matching.jit import inlined, kernel
 from counterfoil.matching.layout import FIRST, KNOWN, LAST, RARITY, SORT
 from counterfoil.matching.sorts import INITIAL as LETTER
 from counterfoil.matching.sorts import NUMBER, PLACE, TYPE
@@ -55,7 +55,7 @@ _THOUSAND = 1000
 _RARE = 6_500  # milli-nats from which a word is rare
 
 
-@kernel
+@inlined
 def _unanswered(facts, side, n):
     """Return masses of unanswered words: rare, known, place, the greatest rare one and of all.
 
@@ -218,7 +218,7 @@ def fill(one, left, n, two, right, m, legal_left, legal_right, out):
     return agreed
 
 
-@kernel
+@inlined
 def _is_run(side, n, to):
     """Return how many tokens of a side stand behind one acronym."""
     count = 0

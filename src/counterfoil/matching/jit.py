@@ -47,6 +47,12 @@ def kernel(function: _Function) -> _Function:
     return cast("_Function", compiled)
 
 
+def inlined(function: _Function) -> _Function:
+    """Return a small kernel that its callers take in: handing over arrays costs more than it does."""
+    compiled = numba.njit(cache=True, nogil=True, error_model="numpy", forceinline=True)(function)
+    return cast("_Function", compiled)
+
+
 class _First(event.Listener):
     def __init__(self, tell: Callable[[], None]) -> None:
         self._tell = tell

@@ -7,7 +7,7 @@ import numpy as np
 from counterfoil.matching.how import CUT, INITIAL, MISSING, NICKNAME, TYPO
 from counterfoil.matching.how import FAMILY as MEANING
 from counterfoil.matching.how import SOUND as SOUNDS
-from counterfoil.matching.jit import kernel
+from counterfoil.matching.jit import inlined, kernel
 from counterfoil.matching.layout import (
     CONSONANT_COUNT,
     CONSONANTS,
@@ -34,7 +34,7 @@ _SHORTEST_CUT, _CUT_BY = 3, 3
 _NEARLY = 550  # spelling from which a look at the sound pays
 
 
-@kernel
+@inlined
 def common_letters(left, left_at, left_end, right, right_at, right_end, masks):
     """Return the length of the longest common subsequence, 64 letters at once."""
     for at in range(left_at, left_end):
@@ -52,7 +52,7 @@ def common_letters(left, left_at, left_end, right, right_at, right_end, masks):
     return bits(row & np.uint64(0xFFFFFFFF)) + bits(row >> np.uint64(32))
 
 
-@kernel
+@inlined
 def bits(value):
     """Return how many of 32 bits are set."""
     found = np.uint32(value)
@@ -62,7 +62,7 @@ def bits(value):
     return np.int64((np.uint64(found) * np.uint64(0x01010101)) >> np.uint64(24)) & 0xFF
 
 
-@kernel
+@inlined
 def _spelling(left, first, last, right, begin, end, masks):
     """Return twice the common letters per thousand letters of both."""
     size = last - first + end - begin
@@ -71,7 +71,7 @@ def _spelling(left, first, last, right, begin, end, masks):
     return 2000 * common_letters(left, first, last, right, begin, end, masks) // size
 
 
-@kernel
+@inlined
 def _is_cut(left, first, last, right, begin, end):
     """Say whether one token is the beginning of the other, much longer one."""
     short = min(last - first, end - begin)
@@ -83,7 +83,7 @@ def _is_cut(left, first, last, right, begin, end):
     return True
 
 
-@kernel
+@inlined
 def may_be_alike(one, a, two, b):
     """Say whether two tokens are worth a closer look; costs a fraction of it."""
     if one[a, SOUND] == two[b, SOUND] or one[a, CONSONANTS] == two[b, CONSONANTS]:

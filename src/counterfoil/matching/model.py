@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from counterfoil.matching.features import COUNT, NAMES
-from counterfoil.matching.jit import kernel
+from counterfoil.matching.jit import inlined
 from counterfoil.matching.layout import Ints
 
 ANY, PERSON, ORGANISATION = range(3)
@@ -38,7 +38,7 @@ def weights() -> Ints:
     return found
 
 
-@kernel
+@inlined
 def milli_log_odds(features, weights, kind):
     """Return the score of one pair in milli log-odds."""
     total = weights[kind, COUNT]

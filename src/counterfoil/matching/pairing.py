@@ -9,7 +9,7 @@ import numpy as np
 from counterfoil.matching.align import FIRST_LETTER, TOKEN, VIA, align, side
 from counterfoil.matching.caps import capped
 from counterfoil.matching.features import COUNT, fill
-from counterfoil.matching.jit import kernel
+from counterfoil.matching.jit import inlined, kernel
 from counterfoil.matching.layout import (
     LETTER_MASK,
     SAME,
@@ -75,7 +75,7 @@ def nothing_near(tokens: int) -> Near:
     return Near(np.zeros(tokens + 1, np.uint32), np.zeros(0, np.int32), np.zeros(0, np.int32))
 
 
-@kernel
+@inlined
 def load(entries, starts, name, side):
     """Lay out a name, each word in its first reading; return how many tokens it has."""
     first, last = np.int64(starts[name]), np.int64(starts[name + 1])

@@ -17,6 +17,8 @@ from counterfoil.matching.pairing import Book, load, load_several
 from counterfoil.matching.postings import Postings
 from counterfoil.matching.retrieve import nearest
 
+_AT_LEAST, _FAR = 8, 45  # candidates scored however far; per cent of the best from which more are
+
 
 class Reference(NamedTuple):
     """The reference as kernels see it: its names and the ways to find them."""
@@ -99,6 +101,8 @@ def search(
         )
         count = 0
         for at in range(got):
+            if at >= _AT_LEAST and np.int64(cosine[at]) * 100 < np.int64(cosine[0]) * _FAR:
+                break
             count = add(rows, count, nearest_rows[at], seen, mark)
         count = by_acronym(
             q_letters, q_facts, q_entries, q_starts, name, hashes, initial_names, short, short_tokens,
