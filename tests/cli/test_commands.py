@@ -126,7 +126,7 @@ def test_json_of_compare(counterfoil: Counterfoil) -> None:
     said = counterfoil("compare", "Polar Holding", "Polar Holding Ltd", "--json")
     assert said.code == 0
     (row,) = said.json()
-    assert set(row) == {"id", "score", "band", "reasons"}
+    assert set(row) == {"id", "score", "band", "reasons", "probability"}
     assert row["band"] == "strong"
 
 

@@ -30,8 +30,9 @@ def test_a_proposal_says_why_and_where(counterfoil: Counterfoil, desk: Path) -> 
         row = Intake("2026-024", "glaciology", "7", "list.xlsx", "0" * 64, "2026", "5")
         SqlIntake(bench.record.engine).add([row], now())
     rows = counterfoil("show", "partners", "-w", desk, "--json").json()
-    (proposal,) = next(r["proposals"] for r in rows if r["partner"] == PARTNER)
-    assert (proposal["left"], proposal["right_name"]) == (PARTNER, NATIVE)
+    offered = [proposal for row in rows for proposal in row["proposals"]]
+    (proposal,) = [p for p in offered if NATIVE in {p["left_name"], p["right_name"]}]
+    assert (proposal["left_name"], proposal["right"]) == (NATIVE, PARTNER)
     assert any("in another script" in reason for reason in proposal["reasons"])
     places = {place["name"]: place for place in proposal["places"]}
     assert places[SPELLING]["engagements"] == ["2026-009"]

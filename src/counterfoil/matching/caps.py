@@ -27,15 +27,12 @@ def under(score, cap):
 def capped(score, features, agreed, is_body):
     """Return the score under the caps that the two names alone call for.
 
-    `is_body` says that the reference name is an organisation's: with every word the same and enough
+    `is_body` says that the reference name is an organisation's, as a legal form does: with every word the same and enough
     of them, only another body of one name is left to doubt, and that is for a person to see.
     """
-    if (
-        is_body
-        and features[f.ALL_SAME]
-        and agreed >= STRONG_EVIDENCE
-        and not features[f.LEGAL_DIFFERS]
-    ):
+    is_body = is_body or features[f.LEGAL_ONE] > 0 or features[f.LEGAL_SAME] > 0
+    same = features[f.ALL_SAME] > 0 and features[f.LEGAL_DIFFERS] == 0
+    if is_body and same and agreed >= STRONG_EVIDENCE:
         score = max(score, np.int64(STRONG))
     if features[f.NUMBERS] or features[f.NUMBER_ONE] or agreed < STRONG_EVIDENCE:
         score = under(score, np.int64(AT_MOST_POSSIBLE))
