@@ -63,7 +63,10 @@ class NameIndex:
     def _pairs(self, names: Sequence[str], limit: int, *, weak: bool) -> list[Pair]:
         found = self.index.search(names, limit=limit)
         least = _LOWEST if weak else POSSIBLE - context.SAME_CITY - context.SPELLINGS_AGREE
-        at, place = np.nonzero((found.rows >= 0) & (found.scores >= least))
+        # In one piece: a strided array would have the kernels compiled a second time.
+        at, place = map(
+            np.ascontiguousarray, np.nonzero((found.rows >= 0) & (found.scores >= least))
+        )
         rows = found.rows[at, place].astype(np.int64)
         book, near = self.index.read(names)
         reference = self.index.reference
