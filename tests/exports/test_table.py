@@ -7,12 +7,10 @@ from hypothesis import strategies as st
 
 from counterfoil.exports.table import (
     OVERVIEW_HEADER,
-    SCREENING_HEADER,
     Cell,
     csv_text,
     overview_csv,
     safe_cell,
-    screening_csv,
 )
 from tests.exports import invented
 
@@ -48,12 +46,3 @@ def test_the_overview_as_a_table() -> None:
     assert tuple(header) == OVERVIEW_HEADER
     assert [row[0] for row in rows] == [f"2026-{n:03}" for n in range(1, 6)]
     assert rows[0][1] == "'=Survey, part 1"
-
-
-def test_screening_results_as_a_table() -> None:
-    """Results are written by name in a fixed order; a missing column is an error."""
-    result: dict[str, Cell] = dict.fromkeys(SCREENING_HEADER, "x")
-    result |= {"score": 871, "caption": "@Ore"}
-    assert screening_csv([result]).splitlines()[1] == "x,x,x,x,'@Ore,871,x,x"
-    with pytest.raises(KeyError):
-        screening_csv([{"query_id": "q"}])

@@ -176,6 +176,16 @@ def test_threads_change_nothing(names: list[str]) -> None:
             assert (one == two).all()
 
 
+def test_a_word_in_another_script_changes_nothing_for_one_spelled_as_it_sounds() -> None:
+    """What sounds like `محمد` is not looked up for `mhmd`, whichever of the two was read first."""
+    names = ["Muhammad Veld", "Mhmd Kestrel", "Mohamad Marsh", "Ahmad Mhmdi", "Hamid Veld"]
+    latin = _index(names).search(["mhmd"])
+    index = _index(names)
+    index.search(["محمد"])
+    assert index.search(["mhmd"]).scores.tolist() == latin.scores.tolist()
+    assert index.search(["mhmd"]).rows.tolist() == latin.rows.tolist()
+
+
 def test_columns_say_what_the_index_found() -> None:
     """Columns have the stated types and hold what a search of the index gives, pair by pair."""
     names = [*BODIES[:5], "Quorvandel", *BODIES[5:9]]

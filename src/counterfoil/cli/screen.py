@@ -15,18 +15,6 @@ if TYPE_CHECKING:
     from counterfoil.app.screen import Hit
     from counterfoil.ports.matcher import QueryName
 
-_HEADER = (
-    "query_id",
-    "rank",
-    "entity_id",
-    "dataset",
-    "caption",
-    "score",
-    "band",
-    "reasons",
-    "probability",
-)
-
 
 def screen(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="One name.")] = None,
@@ -125,6 +113,11 @@ def _against_lists(
 
 
 def _show(given: list[QueryName], hits: list[Hit], out: Path | None, *, json: bool) -> None:
+    from counterfoil.exports.table import SCREENING_HEADER, csv_text
+
+    if out is None and not json:
+        _print(given, hits)
+        return
     rows = [
         (
             h.query_id,
@@ -134,22 +127,17 @@ def _show(given: list[QueryName], hits: list[Hit], out: Path | None, *, json: bo
             h.caption,
             h.score,
             h.band,
-            [reason.text() for reason in h.reasons],
+            "; ".join(reason.text() for reason in h.reasons),
             h.probability / 10_000,
         )
         for h in hits
     ]
-    if out is not None:
-        from counterfoil.exports.table import csv_text
-
-        write_text(
-            out, csv_text(_HEADER, [(*row[:-2], "; ".join(row[-2]), row[-1]) for row in rows])
-        )
-        note(f"{len(given)} names, {len(rows)} hits written to {out}")
-    elif json:
-        print_json(as_dicts(_HEADER, rows))
-    else:
-        _print(given, hits)
+    if out is None:
+        found = zip(as_dicts(SCREENING_HEADER, rows), hits, strict=True)
+        print_json([{**row, "reasons": [one.text() for one in h.reasons]} for row, h in found])
+        return
+    write_text(out, csv_text(SCREENING_HEADER, rows))
+    note(f"{len(given)} names, {len(rows)} hits written to {out}")
 
 
 def _print(given: list[QueryName], hits: list[Hit]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from counterfoil.domain.dossier import Overview
 from counterfoil.exports.letters import tidy
@@ -40,6 +40,7 @@ SCREENING_HEADER = (
     "score",
     "band",
     "reasons",
+    "probability",
 )
 
 
@@ -82,11 +83,4 @@ def overview_csv(overview: Overview) -> str:
             )
             for row in overview.rows
         ),
-    )
-
-
-def screening_csv(results: Iterable[Mapping[str, Cell]]) -> str:
-    """Return screening results by the names of SCREENING_HEADER; raise KeyError for a missing one."""
-    return csv_text(
-        SCREENING_HEADER, ([result[name] for name in SCREENING_HEADER] for result in results)
     )

@@ -4,37 +4,28 @@ from __future__ import annotations
 
 import numpy as np
 
+from counterfoil.matching.hashing import EMPTY, hashed, hashed_on
 from counterfoil.matching.jit import kernel
 from counterfoil.matching.layout import FIRST, KNOWN, LAST, LETTER_MASK, RARITY, SORT, TOKEN_SHIFT
-from counterfoil.matching.postings import grams_of
+from counterfoil.matching.postings import add_grams
+from counterfoil.matching.ranked import insert
 from counterfoil.matching.sorts import NUMBER
 
 MAX_CANDIDATES = 192
 _BY_KEY = 8  # names that one acronym may bring
 _BY_SOUND = 96
 _ACRONYM_LEAST, _ACRONYM_MOST = 3, 8
-_OFFSET, _PRIME = np.uint32(2166136261), np.uint32(16777619)
 
 
 @kernel
-def hashed(codes, first, last):
-    """Return a hash of letters."""
-    value = _OFFSET
-    for at in range(first, last):
-        value = np.uint32((value ^ np.uint32(codes[at])) * _PRIME)
-    return value
-
-
-@kernel
-def initials_hash(tokens, rows, name):
+def _initials(facts, entries, starts, name):
     """Return (hash, number) of the first letters of a name's words."""
-    value = _OFFSET
+    value = EMPTY
     count = 0
-    for at in range(np.int64(rows.starts[name]), np.int64(rows.starts[name + 1])):
-        token = np.int64(rows.entries[at]) >> TOKEN_SHIFT
-        if tokens.facts[token, SORT] != NUMBER:
-            letter = (np.int64(rows.entries[at]) >> 2) & LETTER_MASK
-            value = np.uint32((value ^ np.uint32(letter)) * _PRIME)
+    for at in range(np.int64(starts[name]), np.int64(starts[name + 1])):
+        entry = np.int64(entries[at])
+        if facts[entry >> TOKEN_SHIFT, SORT] != NUMBER:
+            value = hashed_on(value, (entry >> 2) & LETTER_MASK)
             count += 1
     return value, count
 
@@ -47,7 +38,7 @@ def all_initials(tokens, rows):
     found = np.zeros(names, np.uint32)
     to = 0
     for name in range(names):
-        value, count = initials_hash(tokens, rows, name)
+        value, count = _initials(tokens.facts, rows.entries, rows.starts, name)
         if _ACRONYM_LEAST <= count <= _ACRONYM_MOST:
             hashes[to] = value
             found[to] = name
@@ -138,15 +129,9 @@ def by_acronym(
     mark,
 ):
     """Add names whose initials are a word of the query, and names that hold the query's initials."""
-    initials = _OFFSET
-    size = 0
     for at in range(np.int64(starts[name]), np.int64(starts[name + 1])):
         token = np.int64(entries[at]) >> TOKEN_SHIFT
         begin, end = np.int64(facts[token, FIRST]), np.int64(facts[token, LAST])
-        if facts[token, SORT] != NUMBER:
-            letter = (np.int64(entries[at]) >> 2) & LETTER_MASK
-            initials = np.uint32((initials ^ np.uint32(letter)) * _PRIME)
-            size += 1
         if facts[token, KNOWN] or not _ACRONYM_LEAST <= end - begin <= _ACRONYM_MOST:
             continue
         value = hashed(letters, begin, end)
@@ -155,6 +140,7 @@ def by_acronym(
         while here < last and hashes[here] == value:
             count = add(rows, count, np.int64(names[here]), seen, mark)
             here += 1
+    initials, size = _initials(facts, entries, starts, name)
     if _ACRONYM_LEAST <= size <= _ACRONYM_MOST:
         here = _first_of(words, initials)
         if here < len(words) and not r_facts[np.int64(tokens[here]), KNOWN]:
@@ -200,16 +186,7 @@ def by_sound(query, name, reference, near, rows, count, seen, mark, sums, touche
         )
         value = sums[row] * 16 // (3 + length)
         sums[row] = 0
-        if kept == _BY_SOUND and value <= values[kept - 1]:
-            continue
-        to = kept if kept < _BY_SOUND else kept - 1
-        while to > 0 and values[to - 1] < value:
-            values[to] = values[to - 1]
-            best[to] = best[to - 1]
-            to -= 1
-        values[to] = value
-        best[to] = row
-        kept = min(kept + 1, _BY_SOUND)
+        kept = insert(values, best, kept, _BY_SOUND, value, row)
     for at in range(kept):
         count = add(rows, count, best[at], seen, mark)
     return count
@@ -217,32 +194,33 @@ def by_sound(query, name, reference, near, rows, count, seen, mark, sums, touche
 
 @kernel
 def query_grams(query, name, gram_starts, grams, space, mark):
-    """Write the grams of a query, of all readings of its words."""
+    """Write the grams of a query, of all readings of its words; return how many."""
+    _, marks, found, worth, _, _, _, _ = space
+    facts = query.tokens.facts
     if not query.rows.several[name]:
-        return grams_of(
-            query.rows,
-            name,
-            gram_starts,
-            grams,
-            space.marks,
-            mark,
-            query.tokens.facts,
-            space.grams,
-            space.worth,
+        first, last = np.int64(query.rows.starts[name]), np.int64(query.rows.starts[name + 1])
+        return add_grams(
+            query.rows.entries, first, last, gram_starts, grams, marks, mark, facts, found, worth, 0
         )
+    starts, words = query.words.starts, query.names.words
     count = 0
     for at in range(np.int64(query.names.starts[name]), np.int64(query.names.starts[name + 1])):
-        word = np.int64(query.names.words[at])
-        for entry_at in range(
-            np.int64(query.words.starts[query.words.readings[word]]),
-            np.int64(query.words.starts[query.words.readings[word + 1]]),
-        ):
-            token = np.int64(query.words.entries[entry_at]) >> TOKEN_SHIFT
-            for gram_at in range(np.int64(gram_starts[token]), np.int64(gram_starts[token + 1])):
-                gram = grams[gram_at]
-                if space.marks[gram] != mark and count < len(space.grams):
-                    space.marks[gram] = mark
-                    space.grams[count] = gram
-                    space.worth[count] = query.tokens.facts[token, RARITY]
-                    count += 1
+        word = np.int64(words[at])
+        first, last = (
+            np.int64(starts[query.words.readings[word]]),
+            np.int64(starts[query.words.readings[word + 1]]),
+        )
+        count = add_grams(
+            query.words.entries,
+            first,
+            last,
+            gram_starts,
+            grams,
+            marks,
+            mark,
+            facts,
+            found,
+            worth,
+            count,
+        )
     return count

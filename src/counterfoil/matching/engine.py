@@ -43,7 +43,7 @@ class NameMatcher:
         if _is_native(right.name) and not _is_native(left.name) and not left.other_names:
             return self._turned(left, right)
         spellings = list(dict.fromkeys((left.name, *left.other_names)))
-        lexicon, queries = Lexicon(), Lexicon()
+        lexicon, queries = Lexicon(), Lexicon(by_sound=True)
         reference, held = reference_book(lexicon, lexicon.read([right.name]))
         fill_rarity(reference.tokens.facts, np.zeros_like(held), 0)
         rows = queries.read(spellings)

@@ -22,7 +22,7 @@ from counterfoil.matching.how import (
     TRANSLATION,
 )
 from counterfoil.matching.jit import inlined, kernel
-from counterfoil.matching.layout import FIRST, KNOWN, LAST, RARITY, SORT
+from counterfoil.matching.layout import KNOWN, RARITY, SORT
 from counterfoil.matching.sorts import INITIAL as LETTER
 from counterfoil.matching.sorts import NUMBER, PLACE, TYPE
 
@@ -52,6 +52,7 @@ COUNT = len(NAMES)
     ALL_ANSWERED, ONLY_SAME,
 ) = range(COUNT)  # fmt: skip
 _THOUSAND = 1000
+_ACRONYM_LETTER = 1_500  # milli-nats that a letter of an acronym tells
 _RARE = 6_500  # milli-nats from which a word is rare
 
 
@@ -100,40 +101,12 @@ def fill(one, left, n, two, right, m, legal_left, legal_right, out):
         how = left[HOW, i]
         a = left[TOKEN, i]
         mass = np.int64(one[a, RARITY])
-        if how == MISSING or how == OWN_ACRONYM:
+        if how == MISSING or how == OWN_ACRONYM or how == JOINED or how == ACRONYM:
             continue
         j = left[TO, i]
         b = right[TOKEN, j]
         like = np.int64(left[LIKE, i])
         words += 1
-        if how == ACRONYM:
-            size = np.int64(one[a, LAST]) - np.int64(one[a, FIRST])
-            if (
-                right[TO, j] == i
-                and right[HOW, j] == ACRONYM
-                and size >= 2
-                and _is_run(right, m, i) >= size
-            ):
-                out[ACR] += _THOUSAND
-                out[ACR_LONG] += _THOUSAND * max(0, size - 3)
-                out[ACR_WHOLE] += _THOUSAND if size == m or n == 1 else 0
-                agreed += 1500 * size
-            elif (
-                _is_run(left, n, j) >= 2
-                and left[TO, i] == j
-                and (i == 0 or left[TO, i - 1] != j or left[HOW, i - 1] != ACRONYM)
-            ):
-                size = _is_run(left, n, j)
-                out[ACR] += _THOUSAND
-                out[ACR_LONG] += _THOUSAND * max(0, size - 3)
-                out[ACR_WHOLE] += _THOUSAND if size == n or m == 1 else 0
-                agreed += 1500 * size
-            continue
-        if how == JOINED:
-            mass = min(mass, np.int64(two[b, RARITY]))
-            out[AS_ONE] += mass
-            agreed += mass
-            continue
         mass = min(mass, np.int64(two[b, RARITY]))
         gain = mass * like // _THOUSAND
         agreed += gain
@@ -169,6 +142,9 @@ def fill(one, left, n, two, right, m, legal_left, legal_right, out):
             out[MIDDLE] += gain
         else:
             out[LOW] += gain
+    for count, mass in (_runs(one, left, n, right, m, out), _runs(two, right, m, left, n, out)):
+        words += count
+        agreed += mass
     rare_l, known_l, place_l, top_l, most_l, numbers_l, kinds_l, total_l = _unanswered(one, left, n)
     rare_r, known_r, place_r, top_r, most_r, numbers_r, kinds_r, total_r = _unanswered(
         two, right, m
@@ -218,11 +194,31 @@ def fill(one, left, n, two, right, m, legal_left, legal_right, out):
     return agreed
 
 
-@inlined
-def _is_run(side, n, to):
-    """Return how many tokens of a side stand behind one acronym."""
+@kernel
+def _runs(facts, side, n, other, m, out):
+    """Add the tokens of a side that answer several of the other: acronyms, and words written as one.
+
+    Return how many there are, and their agreeing mass.
+    """
     count = 0
+    agreed = np.int64(0)
     for i in range(n):
-        if side[HOW, i] == ACRONYM and side[TO, i] == to:
-            count += 1
-    return count
+        how = side[HOW, i]
+        if how != JOINED and how != ACRONYM:
+            continue
+        size = 0
+        for j in range(m):
+            size += 1 if other[HOW, j] == how and other[TO, j] == i else 0
+        if size < 2:  # one of the several that a token of the other side answers
+            continue
+        count += 1
+        if how == JOINED:
+            mass = np.int64(facts[side[TOKEN, i], RARITY])
+            out[AS_ONE] += mass
+            agreed += mass
+        else:
+            out[ACR] += _THOUSAND
+            out[ACR_LONG] += _THOUSAND * max(0, size - 3)
+            out[ACR_WHOLE] += _THOUSAND if size == m or n == 1 else 0
+            agreed += _ACRONYM_LETTER * size
+    return count, agreed

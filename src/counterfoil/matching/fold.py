@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 
+from counterfoil.matching.hashing import EMPTY, hashed, hashed_on
 from counterfoil.matching.jit import kernel
 from counterfoil.matching.layout import (
     CONSONANT_COUNT,
@@ -29,7 +30,6 @@ _RULES = (
     " ia a, iy i, ij i, ju u, ja a, ou u, oo u, ee i"
 )
 _MOST = 4  # letters of a rule
-_OFFSET, _PRIME = np.uint32(2166136261), np.uint32(16777619)
 _A, _E, _I, _O, _U, _H = 1, 5, 9, 15, 21, 8
 
 
@@ -136,7 +136,7 @@ def _fold(codes, starts, old, new, first, offset, facts):
         facts[token, LAST] = offset + end
         facts[token, SOUND_FIRST] = offset + len(codes) + begin
         facts[token, SOUND_LAST] = offset + len(codes) + to
-        facts[token, SOUND] = np.int32(_hash(out, begin, to) >> np.uint32(1))
+        facts[token, SOUND] = np.int32(hashed(out, begin, to) >> np.uint32(1))
         value, count_here = _consonants(out, begin, to)
         facts[token, CONSONANTS] = np.int32(value >> np.uint32(1))
         facts[token, CONSONANT_COUNT] = count_here
@@ -144,17 +144,9 @@ def _fold(codes, starts, old, new, first, offset, facts):
 
 
 @kernel
-def _hash(codes, begin, end):
-    value = _OFFSET
-    for at in range(begin, end):
-        value = np.uint32((value ^ np.uint32(codes[at])) * _PRIME)
-    return value
-
-
-@kernel
 def _consonants(codes, begin, end):
     """Return the hash and number of the consonants, h aside, with a first vowel as one."""
-    value = _OFFSET
+    value = EMPTY
     count = 0
     last = 0
     for at in range(begin, end):
@@ -165,7 +157,7 @@ def _consonants(codes, begin, end):
             code = _A
         if (code == _H and at > begin) or code == last:
             continue
-        value = np.uint32((value ^ np.uint32(code)) * _PRIME)
+        value = hashed_on(value, code)
         last = code
         count += 1
     return value, min(count, 255)

@@ -122,7 +122,7 @@ class Index:
         return found
 
     def _fresh(self) -> None:
-        self._queries = Lexicon()
+        self._queries = Lexicon(by_sound=True)
         self._same = np.zeros(0, np.int32)
         self._sounds = Sounds(self.reference.book.tokens)
 

@@ -42,7 +42,13 @@ MAX_LETTERS = 60  # letters of a token that are compared
 class Lexicon:
     """Words and tokens of one side of a comparison; grows as names are read."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, by_sound: bool = False) -> None:
+        """Begin an empty lexicon; `by_sound` says that words of other scripts are looked up by sound.
+
+        Each of them then has a token of its own: what sounds like it must not follow from another
+        word that happens to be spelled as it sounds.
+        """
+        self._by_sound = by_sound
         self._words: dict[str, int] = {}
         self._tokens: dict[str, int] = {}
         self.texts: list[str] = []  # per token
@@ -96,15 +102,18 @@ class Lexicon:
             self._entry_starts.append(len(self._entries))
         else:
             found = word_readings(word)
-            for reading in found or ((),):
+            for reading in found[:-1]:
                 self._add_reading(word, reading)
-            last = found[-1] if is_native(word) and found else ()
-            if len(last) == 1 and last[0].via == TRANSLITERATION:
-                self.native.append((word, self._tokens[last[0].text]))
+            last = found[-1] if found else ()
+            if self._by_sound and _is_spelled(word, last):
+                self.native.append((word, len(self.texts)))
+                self._add_reading(word, last, f"\0{word}")
+            else:
+                self._add_reading(word, last)
         self._reading_starts.append(len(self._entry_starts) - 1)
         return at
 
-    def _add_reading(self, word: str, reading: Reading) -> None:
+    def _add_reading(self, word: str, reading: Reading, key: str = "") -> None:
         for token in reading:
             sort = CODE_OF[token.sort]
             if token.text in tables.titles() and token.text not in tables.frequencies():
@@ -113,15 +122,15 @@ class Lexicon:
                 sort = LEGAL
             is_same = len(reading) == 1 and word.isascii()  # the letter an acronym takes from it
             letter = code_of(word[0] if is_same else token.text[0])
-            entry = self._token(token.text, sort) << TOKEN_SHIFT | letter << 2 | VIA[token.via]
-            self._entries.append(entry)
+            entry = self._token(token.text, sort, key) << TOKEN_SHIFT | letter << 2
+            self._entries.append(entry | VIA[token.via])
         self._entry_starts.append(len(self._entries))
 
-    def _token(self, text: str, sort: int) -> int:
-        at = self._tokens.get(text)
+    def _token(self, text: str, sort: int, key: str = "") -> int:
+        at = self._tokens.get(key or text)
         if at is not None:
             return at
-        at = self._tokens[text] = len(self.texts)
+        at = self._tokens[key or text] = len(self.texts)
         self.texts.append(text)
         self._new.append(encode(text[:MAX_LETTERS]))
         self._new_facts += (sort, *word_facts(text))
@@ -140,3 +149,8 @@ class Lexicon:
         self._letters = np.concatenate([self._letters, more])
         self._facts = np.concatenate([self._facts, facts])
         self._new, self._new_facts = [], []
+
+
+def _is_spelled(word: str, reading: Reading) -> bool:
+    """Say whether the reading of a word of another script is its sound in Latin letters."""
+    return len(reading) == 1 and reading[0].via == TRANSLITERATION and is_native(word)

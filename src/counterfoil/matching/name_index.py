@@ -8,7 +8,7 @@ import numpy as np
 
 from counterfoil.domain.match import Band, Match
 from counterfoil.matching import context
-from counterfoil.matching.caps import POSSIBLE, STRONG
+from counterfoil.matching.caps import AT_MOST_POSSIBLE, POSSIBLE, STRONG
 from counterfoil.matching.index import Index
 from counterfoil.matching.model import HIGHEST
 from counterfoil.matching.names import QueryName, ReferenceName
@@ -81,8 +81,8 @@ def _both(one: Match, two: Match) -> Match:
     best = max(one, two, key=lambda m: (m.score, m.name))
     if min(one.score, two.score) < POSSIBLE:
         return best
-    cap = best.score if best.band is Band.POSSIBLE and best.score < STRONG else HIGHEST
-    return rescored(best, min(best.score + context.SPELLINGS_AGREE, max(cap, best.score)))
+    most = AT_MOST_POSSIBLE if best.score < STRONG else HIGHEST  # two spellings are no new fact
+    return rescored(best, max(best.score, min(best.score + context.SPELLINGS_AGREE, most)))
 
 
 def _order(name: ReferenceName) -> tuple[str, ...]:

@@ -32,11 +32,10 @@ class Postings(NamedTuple):
 
 
 @kernel
-def grams_of(rows, name, gram_starts, grams, marks, mark, facts, found, worth):
-    """Write a name's distinct grams and how much their tokens tell; return how many."""
-    count = 0
-    for at in range(np.int64(rows.starts[name]), np.int64(rows.starts[name + 1])):
-        token = np.int64(rows.entries[at]) >> TOKEN_SHIFT
+def add_grams(entries, first, last, gram_starts, grams, marks, mark, facts, found, worth, count):
+    """Add the distinct grams of entries and how much their tokens tell; return how many there are."""
+    for at in range(first, last):
+        token = np.int64(entries[at]) >> TOKEN_SHIFT
         for gram_at in range(np.int64(gram_starts[token]), np.int64(gram_starts[token + 1])):
             gram = np.int64(grams[gram_at])
             if marks[gram] == mark:
@@ -53,6 +52,14 @@ def grams_of(rows, name, gram_starts, grams, marks, mark, facts, found, worth):
 
 
 @kernel
+def _grams_of(rows, name, gram_starts, grams, marks, mark, facts, found, worth):
+    first, last = np.int64(rows.starts[name]), np.int64(rows.starts[name + 1])
+    return add_grams(
+        rows.entries, first, last, gram_starts, grams, marks, mark, facts, found, worth, 0
+    )
+
+
+@kernel
 def build(rows: TokenRows, gram_starts: Unsigned, grams: Unsigned, facts: Ints) -> Postings:
     """Build postings in two passes: count, then fill."""
     names = len(rows.starts) - 1
@@ -64,7 +71,9 @@ def build(rows: TokenRows, gram_starts: Unsigned, grams: Unsigned, facts: Ints) 
     pointers = np.zeros(blocks * SLOTS + 1, np.uint32)
     for name in range(names):
         base = (name // BLOCK) * SLOTS
-        for at in range(grams_of(rows, name, gram_starts, grams, marks, name, facts, found, worth)):
+        for at in range(
+            _grams_of(rows, name, gram_starts, grams, marks, name, facts, found, worth)
+        ):
             gram = np.int64(found[at])
             counts[gram] += np.uint32(1)
             pointers[base + gram + 1] += np.uint32(1)
@@ -82,7 +91,7 @@ def build(rows: TokenRows, gram_starts: Unsigned, grams: Unsigned, facts: Ints) 
     marks[:] = -1
     for name in range(names):
         base = (name // BLOCK) * SLOTS
-        size = grams_of(rows, name, gram_starts, grams, marks, name, facts, found, worth)
+        size = _grams_of(rows, name, gram_starts, grams, marks, name, facts, found, worth)
         norm = np.sqrt(_norm(found, worth, size, weights))
         for at in range(size):
             gram = np.int64(found[at])

@@ -10,6 +10,7 @@ from counterfoil.matching.grams import SLOTS
 from counterfoil.matching.jit import kernel
 from counterfoil.matching.layout import Ints, Unsigned
 from counterfoil.matching.postings import BLOCK, MAX_GRAMS, gram_weight
+from counterfoil.matching.ranked import insert
 
 MAX_POSTINGS = 150_000  # of one query; the rarest grams are read first
 _SCALE = 4095  # of a query's weights, so that a sum fits 16 bits
@@ -140,20 +141,7 @@ def nearest(
                 value = sums[begin + np.uint64(at)]
                 if value > least:
                     row = block * BLOCK + np.int64(begin + np.uint64(at))
-                    found = _insert(scores, rows, found, keep, value, row)
+                    found = insert(scores, rows, found, keep, value, row)
                     if found == keep:
                         least = max(least, scores[keep - 1])
     return found
-
-
-@kernel
-def _insert(scores, rows, found, keep, value, row):
-    """Insert into a list sorted from the highest; an equal one stays behind."""
-    at = found if found < keep else keep - 1
-    while at > 0 and scores[at - 1] < value:
-        scores[at] = scores[at - 1]
-        rows[at] = rows[at - 1]
-        at -= 1
-    scores[at] = value
-    rows[at] = row
-    return min(found + 1, keep)
