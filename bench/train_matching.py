@@ -27,7 +27,7 @@ from bench.perturb import perturbed
 from counterfoil.matching import features as f
 from counterfoil.matching import model, tables
 from counterfoil.matching.index import Index
-from counterfoil.matching.pairing import desk, pair_features
+from counterfoil.matching.pairing import desk, laid, score_pairs
 
 WEIGHTS = Path("src/counterfoil/matching/models/weights.tsv")
 TABLE_HEAD = """\
@@ -67,11 +67,16 @@ def labelled(
     found = index.search(names, limit=_PER_QUERY, weights=start_weights())
     at, place = np.nonzero(found.rows >= 0)
     rows = found.rows[at, place].astype(np.int64)
-    book, near = index.read(names)
-    features = pair_features(book, at.astype(np.int64), index.reference.book, rows, near, desk())
+    book, near, _ = index.read(names)
+    room = laid(features=len(rows))
+    spare = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
+    score_pairs(
+        len(rows), book, at.astype(np.uint32), index.reference.book, rows.astype(np.uint32),
+        index.reference.kind, start_weights(), near, desk(), *spare, room,
+    )  # fmt: skip
     truth = [{ids[e] for e in right if e in ids} for _, right in asked]
     same = np.array([entity[r] in truth[a] for a, r in zip(at, rows, strict=True)])
-    return Labelled(features, same, kind[rows])
+    return Labelled(room.features, same, kind[rows])
 
 
 def start_weights() -> np.ndarray:

@@ -230,7 +230,7 @@ def test_columns_read_names_as_they_need_them() -> None:
 def test_a_fault_of_a_search_reaches_the_caller() -> None:
     """What fails in a thread fails where the columns are read."""
     for runner in (inline, pool(2)):
-        with pytest.raises(AttributeError):
+        with pytest.raises(TypeError):
             list(match_columns(BODY_INDEX, [["Veld"], [None]], runner=runner, chunk=1))  # type: ignore[list-item]
 
 

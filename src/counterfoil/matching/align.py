@@ -17,7 +17,7 @@ from counterfoil.matching.how import (
     SOUND,
     TRANSLATION,
 )
-from counterfoil.matching.jit import inlined, kernel
+from counterfoil.matching.jit import inlined, plain
 from counterfoil.matching.layout import FIRST, LAST, RARITY, SAME, SORT, Ints
 from counterfoil.matching.likeness import SAME as FULL
 from counterfoil.matching.likeness import common_letters, likeness, may_be_alike
@@ -40,7 +40,7 @@ def side() -> Ints:
     return np.zeros((6, MAX_TOKENS), np.int32)
 
 
-@kernel
+@inlined
 def align(
     letters,
     one,
@@ -68,10 +68,11 @@ def align(
         right[LIKE, j] = 0
     free = n
     for i in range(n):
-        if one[left[TOKEN, i], SAME] < 0:
+        same = one[left[TOKEN, i], SAME]
+        if same < 0:
             continue
         for j in range(m):
-            if right[TO, j] < 0 and one[left[TOKEN, i], SAME] == two[right[TOKEN, j], SAME]:
+            if right[TOKEN, j] == same and right[TO, j] < 0:
                 how = EQUAL
                 if left[VIA, i] != right[VIA, j]:
                     how = TRANSLATION if 1 in (left[VIA, i], right[VIA, j]) else SOUND
@@ -111,7 +112,7 @@ def _pair(left, i, right, j, like, how):
     right[HOW, j] = how
 
 
-@kernel
+@inlined
 def _alike(
     letters, one, left, n, others, two, right, m, near_starts, near_tokens, near_like, masks, table
 ):
@@ -130,7 +131,7 @@ def _alike(
                 continue
             like, how = likeness(letters, one, a, others, two, b, crossed, masks)
             if left[VIA, i] == 2 and len(near_tokens):
-                known = _neighbour(near_starts, near_tokens, near_like, a, two[b, SAME])
+                known = _neighbour(near_starts, near_tokens, near_like, a, b)
                 if known > like:
                     like, how = known, SOUND
             table[i, j] = like * 16 + how
@@ -161,7 +162,7 @@ def _neighbour(starts, tokens, like, token, other):
     return np.int64(0)
 
 
-@kernel
+@plain
 def _joined(letters, one, left, n, others, two, right, m, masks, joined):
     """Pair two neighbouring tokens of the left side with one of the right."""
     for i in range(n - 1):
@@ -184,8 +185,10 @@ def _joined(letters, one, left, n, others, two, right, m, masks, joined):
             begin, end = np.int64(two[other, FIRST]), np.int64(two[other, LAST])
             if abs(end - begin - size) > 2 or others[begin] != letters[first]:
                 continue
-            joined[: middle - first] = letters[first:middle]
-            joined[middle - first : size] = letters[other_first:last]
+            for at in range(first, middle):
+                joined[at - first] = letters[at]
+            for at in range(other_first, last):
+                joined[middle - first + at - other_first] = letters[at]
             like = (
                 2000
                 * common_letters(joined, 0, size, others, begin, end, masks)
@@ -198,7 +201,7 @@ def _joined(letters, one, left, n, others, two, right, m, masks, joined):
                 break
 
 
-@kernel
+@inlined
 def _acronyms(letters, one, left, n, others, two, right, m):
     """Pair a short token with the run of words it is made of the first letters of."""
     for i in range(n):
@@ -215,7 +218,7 @@ def _is_short(facts, token, most):
     return _ACRONYM_LEAST <= size <= min(most, _ACRONYM_MOST) and facts[token, SORT] != NUMBER
 
 
-@kernel
+@plain
 def _acronym(letters, one, left, i, n, right, m):
     token = left[TOKEN, i]
     first, last = np.int64(one[token, FIRST]), np.int64(one[token, LAST])

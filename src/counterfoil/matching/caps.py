@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from counterfoil.matching import features as f
-from counterfoil.matching.jit import kernel
+from counterfoil.matching.jit import plain
 
 POSSIBLE, STRONG = 0, 2944  # milli log-odds of probability .5 and .95
 AT_MOST_POSSIBLE, AT_MOST_WEAK = STRONG - 1, POSSIBLE - 1
@@ -14,7 +14,7 @@ STRONG_EVIDENCE, POSSIBLE_EVIDENCE = 8_000, 4_000
 _MISSING = 2_800  # milli-nats of words without answer that leave a doubt
 
 
-@kernel
+@plain
 def under(score, cap):
     """Return a score not above a cap; scores above it keep their order just below it."""
     if score <= cap - 1000:
@@ -23,7 +23,7 @@ def under(score, cap):
     return cap - 1000 + over * 1000 // (over + 1000)
 
 
-@kernel
+@plain
 def capped(score, features, agreed, is_body):
     """Return the score under the caps that the two names alone call for.
 

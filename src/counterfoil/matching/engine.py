@@ -9,16 +9,16 @@ import numpy as np
 
 from counterfoil.domain.match import Match, Reason
 from counterfoil.matching import context
-from counterfoil.matching.bookkeeping import query_book, reference_book
-from counterfoil.matching.candidates import hashed_words, same_words
+from counterfoil.matching.books import reference_book
 from counterfoil.matching.fingerprint import fingerprint
+from counterfoil.matching.keys import hashed_words
 from counterfoil.matching.lexicon import Lexicon
 from counterfoil.matching.name_index import NameIndex
 from counterfoil.matching.names import QueryName, ReferenceName
 from counterfoil.matching.pairs import Pairing, pairs_of, told
+from counterfoil.matching.queries import Queries
 from counterfoil.matching.rarity import fill_rarity
 from counterfoil.matching.scripts import is_native
-from counterfoil.matching.sounds import Sounds
 from counterfoil.matching.split import split
 from counterfoil.matching.tables import table_hash
 
@@ -43,17 +43,14 @@ class NameMatcher:
         if _is_native(right.name) and not _is_native(left.name) and not left.other_names:
             return self._turned(left, right)
         spellings = list(dict.fromkeys((left.name, *left.other_names)))
-        lexicon, queries = Lexicon(), Lexicon(by_sound=True)
+        lexicon = Lexicon()
         reference, held = reference_book(lexicon, lexicon.read([right.name]))
-        fill_rarity(reference.tokens.facts, np.zeros_like(held), 0)
-        rows = queries.read(spellings)
-        tokens = queries.tokens()
-        same = np.zeros(len(tokens.facts), np.int32)
-        same_words(tokens, 0, hashed_words(reference.tokens), reference.tokens, same)
-        query = query_book(queries, rows, same, np.zeros_like(held), 0)
-        near = Sounds(reference.tokens).near(queries, len(tokens.facts))
+        nowhere = np.zeros_like(held)
+        fill_rarity(reference.tokens.facts, nowhere, 0)
+        by_hash = hashed_words(reference.tokens)
+        query, near, _ = Queries(reference.tokens, by_hash, nowhere, 0).read(spellings)
         at = np.arange(len(spellings), dtype=np.int64)
-        kinds = np.full(len(spellings), context.kind_of(right.kind or left.kind), np.uint8)
+        kinds = np.array([context.kind_of(right.kind or left.kind)], np.uint8)
         texts = [(spelling, right.name) for spelling in spellings]
         pairs = pairs_of(Pairing(query, near, reference, at, np.zeros_like(at), kinds, texts))
         found = [told(context.of_query(left, spellings[p.left]), right, p) for p in pairs]

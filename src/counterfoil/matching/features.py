@@ -21,7 +21,7 @@ from counterfoil.matching.how import (
     SOUND,
     TRANSLATION,
 )
-from counterfoil.matching.jit import inlined, kernel
+from counterfoil.matching.jit import inlined, plain
 from counterfoil.matching.layout import KNOWN, RARITY, SORT
 from counterfoil.matching.sorts import INITIAL as LETTER
 from counterfoil.matching.sorts import NUMBER, PLACE, TYPE
@@ -89,7 +89,7 @@ def _unanswered(facts, side, n):
     return rare, known, place, top, most, numbers, kinds, total
 
 
-@kernel
+@inlined
 def fill(one, left, n, two, right, m, legal_left, legal_right, out):
     """Write the features of an aligned pair; return its agreeing mass in milli-nats."""
     for at in range(COUNT):
@@ -194,7 +194,7 @@ def fill(one, left, n, two, right, m, legal_left, legal_right, out):
     return agreed
 
 
-@kernel
+@plain
 def _runs(facts, side, n, other, m, out):
     """Add the tokens of a side that answer several of the other: acronyms, and words written as one.
 

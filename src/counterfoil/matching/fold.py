@@ -14,7 +14,6 @@ from counterfoil.matching.layout import (
     FIRST,
     LAST,
     LETTER_SET,
-    LETTERS,
     SOUND,
     SOUND_FIRST,
     SOUND_LAST,
@@ -127,11 +126,6 @@ def _fold(codes, starts, old, new, first, offset, facts):
         for at in range(np.int64(starts[token]), end):
             letter_set |= 1 << min(np.int64(codes[at]), 30)
         facts[token, LETTER_SET] = letter_set
-        size = 0
-        while letter_set:
-            letter_set &= letter_set - 1
-            size += 1
-        facts[token, LETTERS] = size
         facts[token, FIRST] = offset + np.int64(starts[token])
         facts[token, LAST] = offset + end
         facts[token, SOUND_FIRST] = offset + len(codes) + begin

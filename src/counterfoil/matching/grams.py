@@ -15,14 +15,17 @@ _FEWEST_CONSONANTS = 2
 
 
 @kernel
-def token_grams(tokens: Tokens) -> tuple[Unsigned, Unsigned]:
-    """Return per token its distinct grams, as rows (starts, grams)."""
+def token_grams(tokens: Tokens, begins: int) -> tuple[Unsigned, Unsigned]:
+    """Return the distinct grams of tokens from `begins` on, as rows (starts, grams)."""
     facts = tokens.facts
-    count = len(facts)
+    count = len(facts) - begins
     starts = np.zeros(count + 1, np.uint32)
-    grams = np.zeros(len(tokens.letters) + 2 * count + 1, np.uint32)
+    room = np.int64(2 * count + 1)
+    for token in range(begins, begins + count):
+        room += np.int64(facts[token, LAST]) - np.int64(facts[token, FIRST])
+    grams = np.zeros(room, np.uint32)
     to = 0
-    for token in range(count):
+    for token in range(begins, begins + count):
         first, last = np.int64(facts[token, FIRST]), np.int64(facts[token, LAST])
         begin = to
         before, here = 0, 0
@@ -42,5 +45,5 @@ def token_grams(tokens: Tokens) -> tuple[Unsigned, Unsigned]:
         if facts[token, CONSONANT_COUNT] >= _FEWEST_CONSONANTS:
             grams[to] = TRIGRAMS + np.int64(facts[token, CONSONANTS]) % CONSONANT_SLOTS
             to += 1
-        starts[token + 1] = to
+        starts[token - begins + 1] = to
     return starts, grams[:to].copy()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterfoil.matching.jit import inlined, kernel
+from counterfoil.matching.jit import inlined, plain
 
 EMPTY, _PRIME = np.uint32(2166136261), np.uint32(16777619)
 
@@ -15,7 +15,7 @@ def hashed_on(value, letter):
     return np.uint32((value ^ np.uint32(letter)) * _PRIME)
 
 
-@kernel
+@plain
 def hashed(letters, first, last):
     """Return the hash of letters[first:last]."""
     value = EMPTY

@@ -16,21 +16,22 @@ import numpy as np
 import numpy.typing as npt
 
 from counterfoil.matching import model, store
-from counterfoil.matching.bookkeeping import query_book, reference_book
-from counterfoil.matching.candidates import all_initials, hashed_words, same_words
+from counterfoil.matching.books import reference_book
+from counterfoil.matching.candidates import MAX_CANDIDATES, seen
 from counterfoil.matching.grams import token_grams
-from counterfoil.matching.layout import Ints, NameRows, Unsigned
+from counterfoil.matching.keys import all_initials, hashed_words
+from counterfoil.matching.layout import Ints, Unsigned
 from counterfoil.matching.lexicon import Lexicon
-from counterfoil.matching.pairing import Book, Near, desk
+from counterfoil.matching.pairing import desk, laid, score_pairs
 from counterfoil.matching.postings import build
+from counterfoil.matching.queries import Asked, Queries
 from counterfoil.matching.retrieve import MAX_POSTINGS, scratch
 from counterfoil.matching.rows import rows_of_tokens
-from counterfoil.matching.search import Found, Reference, search
-from counterfoil.matching.sounds import Sounds
+from counterfoil.matching.search import Found, Pairs, Reference, choose, find
 
 KEEP = 24  # names per query that are aligned and scored
 _MOST_WORDS = 100_000  # of a query lexicon; beyond, a fresh one is begun
-_TOUCHED = 200_000
+_CHUNK = 1_024  # queries whose candidates are held at once
 
 
 class Index:
@@ -53,7 +54,7 @@ class Index:
         book, held = reference_book(lexicon, rows)
         reference = Reference(
             book,
-            build(book.rows, *token_grams(book.tokens), book.tokens.facts),
+            build(book.rows, *token_grams(book.tokens, 0), book.tokens.facts),
             entity.astype(np.uint32),
             kind.astype(np.uint8),
             rows_of_tokens(book.rows, held),
@@ -80,13 +81,12 @@ class Index:
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__init__(state["reference"], state["held"])  # type: ignore[misc]
 
-    def read(self, names: Sequence[str]) -> tuple[Book, Near]:
-        """Return queries as a book, and what their words of other scripts sound like here."""
+    def read(self, names: Sequence[str]) -> Asked:
+        """Return queries as kernels see them."""
         with self._lock:
-            if len(self._queries.written) > _MOST_WORDS:
+            if len(self._queries) > _MOST_WORDS:
                 self._fresh()
-            rows = self._queries.read(names)
-            return self._laid_out(rows)
+            return self._queries.read(names)
 
     def search(
         self,
@@ -98,42 +98,51 @@ class Index:
         weights: Ints | None = None,
     ) -> Found:
         """Return per name up to `limit` names of different entities, the best first."""
-        query, near = self.read(names)
-        grams = token_grams(query.tokens)
-        found = Found(*(np.full((len(names), limit), -1, np.int32) for _ in range(3)))
+        asked = self.read(names)
+        return self.found(asked, limit=limit, threads=threads, keep=keep, weights=weights)
+
+    def found(
+        self,
+        asked: Asked,
+        *,
+        limit: int = 5,
+        threads: int = 1,
+        keep: int = KEEP,
+        weights: Ints | None = None,
+    ) -> Found:
+        """Return what `search` does, of queries that were read."""
+        query, near, grams = asked
+        count = len(query.rows.several)
+        found = Found(*(np.full((count, limit), -1, np.int32) for _ in range(3)))
         weights = model.weights() if weights is None else weights
-        bounds = np.linspace(0, len(names), threads + 1).astype(np.int64)
-        sounds = len(near.tokens) > 0
 
-        def run(part: int) -> None:
-            search(
-                bounds[part], bounds[part + 1], query, grams, self.reference, weights, near,
-                scratch(), desk(), keep, MAX_POSTINGS, np.zeros(len(self), np.int32),
-                np.zeros(len(self) if sounds else 0, np.int64),
-                np.zeros(_TOUCHED if sounds else 0, np.uint32), found,
-            )  # fmt: skip
+        def run(first: int, last: int) -> None:
+            space, memory = scratch(keep), seen(len(self), sounds=len(near.tokens) > 0)
+            size = _CHUNK * MAX_CANDIDATES
+            pairs = Pairs(
+                np.zeros(size, np.uint32), np.zeros(size, np.uint32), np.zeros(_CHUNK + 1, np.int64)
+            )
+            scores, agreed = np.zeros(size, np.int64), np.zeros(size, np.int64)
+            at_desk, room = desk(), laid()
+            for at in range(first, last, _CHUNK):
+                end = min(at + _CHUNK, last)
+                pair_count = find(
+                    at, end, query, grams, self.reference, near, space, keep, MAX_POSTINGS, memory, pairs,
+                )  # fmt: skip
+                score_pairs(
+                    pair_count, query, pairs.names, self.reference.book, pairs.rows, self.reference.kind,
+                    weights, near, at_desk, scores, agreed, room,
+                )  # fmt: skip
+                choose(at, pairs, end - at, scores, agreed, self.reference.entity, found)
 
-        if threads == 1 or len(names) < threads:
-            bounds = np.array([0, len(names)], np.int64)
-            run(0)
+        bounds = [count * part // threads for part in range(threads + 1)]
+        if threads == 1:
+            run(0, count)
         else:
             with ThreadPoolExecutor(threads) as pool:
-                list(pool.map(run, range(threads)))
+                list(pool.map(run, bounds[:-1], bounds[1:]))
         return found
 
     def _fresh(self) -> None:
-        self._queries = Lexicon(by_sound=True)
-        self._same = np.zeros(0, np.int32)
-        self._sounds = Sounds(self.reference.book.tokens)
-
-    def _laid_out(self, rows: NameRows) -> tuple[Book, Near]:
-        tokens = self._queries.tokens()
-        known = len(self._same)
-        if len(tokens.facts) > known:
-            same = np.zeros(len(tokens.facts), np.int32)
-            same[:known] = self._same
-            mine = self.reference.book.tokens
-            same_words(tokens, known, self.reference.words, mine, same)
-            self._same = same
-        book = query_book(self._queries, rows, self._same, self.held, len(self))
-        return book, self._sounds.near(self._queries, len(tokens.facts))
+        mine = self.reference
+        self._queries = Queries(mine.book.tokens, mine.words, self.held, len(self))

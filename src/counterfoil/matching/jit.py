@@ -41,16 +41,25 @@ KERNELS = kernel_folder()
 setattr(numba.config, "CACHE_DIR", str(KERNELS))  # noqa: B010 - the module names it at run time
 
 
+def _compiled(function: _Function, **options: Any) -> _Function:  # noqa: ANN401 - the compiler's
+    """Return a compiled function: no lock held, arithmetic as on the processor."""
+    made = numba.njit(cache=True, nogil=True, error_model="numpy", **options)(function)
+    return cast("_Function", made)
+
+
 def kernel(function: _Function) -> _Function:
-    """Return a function as a compiled kernel: no lock held, arithmetic as on the processor."""
-    compiled = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
-    return cast("_Function", compiled)
+    """Return a function as a compiled kernel."""
+    return _compiled(function)
+
+
+def plain(function: _Function) -> _Function:
+    """Return a kernel that makes no array of its own: nothing to count, so calls cost less."""
+    return _compiled(function, _nrt=False)
 
 
 def inlined(function: _Function) -> _Function:
-    """Return a small kernel that its callers take in: handing over arrays costs more than it does."""
-    compiled = numba.njit(cache=True, nogil=True, error_model="numpy", forceinline=True)(function)
-    return cast("_Function", compiled)
+    """Return a small plain kernel that its callers take in: handing over arrays costs more than it."""
+    return _compiled(function, _nrt=False, forceinline=True)
 
 
 class _First(event.Listener):

@@ -15,12 +15,12 @@ Bytes = npt.NDArray[Any]
 # sound and of its consonants, and how many these are; its sort; whether a shipped table knows it; a
 # number shared by words of near meaning, or by forms of one given name (0: none); its rarity in
 # milli-nats; its position among the reference's tokens (-1: not there); how many general names hold it;
-# which letters it has, as bits, and how many.
+# which letters it has, as bits.
 (
     FIRST, LAST, SOUND_FIRST, SOUND_LAST, SOUND, CONSONANTS, CONSONANT_COUNT, SORT, KNOWN, FAMILY, NICK,
-    RARITY, SAME, GENERAL, LETTER_SET, LETTERS,
-) = range(16)  # fmt: skip
-FACTS = 16
+    RARITY, SAME, GENERAL, LETTER_SET,
+) = range(15)  # fmt: skip
+FACTS = 16  # one to spare: a row fills one line of a processor's cache
 # An entry of a row: how the token came from its word, the first letter of the word, the token.
 TOKEN_SHIFT, LETTER_MASK = 8, 63
 

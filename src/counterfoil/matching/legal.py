@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+import numpy as np
 from rapidfuzz.distance import OSA
 
 from counterfoil.matching import tables
+from counterfoil.matching.hashing import hashed
 from counterfoil.matching.romanise import romanised
 from counterfoil.matching.unspaced import UNSPACED
 
 # Words that are only ever part of a legal form; a slip of the pen does not make them a name.
-_CERTAIN = (
+CERTAIN = (
     "limited", "liability", "incorporated", "obshchestvo", "obshestvo", "aktsionernoe",
     "aktsionernoye", "ogranichennoi", "ogranichennoy", "otvetstvennostyu", "gesellschaft",
     "responsabilite", "responsabilidad",
 )  # fmt: skip
 # How words begin that stand in legal forms alone, in the romanisations of Cyrillic ones.
-_STEMS = (
+STEMS = (
     "obshchestv", "obschestv", "obshestv", "ogranichen", "otvetstven", "tovarystv", "tovaristv",
     "tavarystv", "obmezhen", "vidpovidaln", "abmezhavan", "adkaznast", "aktsioner", "aktcioner",
     "akcioner", "aktsiyaner", "aktsyaner", "unitarn", "unitary",
@@ -58,6 +60,17 @@ def legal_starters() -> frozenset[str]:
     return _by_length()[2] | {_JOINT, _STOCK}
 
 
+def legal_hash(forms: Sequence[str]) -> int:
+    """Return a number for the legal forms of a name, whatever their order; 0 for none."""
+    return sum(map(_hash, forms)) % (1 << 32)
+
+
+@lru_cache(maxsize=10_000)
+def _hash(form: str) -> int:
+    letters = np.frombuffer(bytearray(form.encode()), np.uint8)
+    return int(hashed(letters, 0, len(letters)))
+
+
 @cache
 def two_letter_words() -> frozenset[str]:
     """Return the words of two letters that stand in legal forms: `S.A.`, `R.L.`, `C.V.`."""
@@ -67,13 +80,13 @@ def two_letter_words() -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def is_certain(word: str) -> bool:
     """Say whether a word is one of the certain legal words, slips allowed."""
-    if word in tables.frequencies() and word not in _CERTAIN:
+    if word in tables.frequencies() and word not in CERTAIN:
         return False
-    if word.startswith(_STEMS):
+    if word.startswith(STEMS):
         return True
     return any(
         OSA.distance(word, known, score_cutoff=2) <= edits
-        for known in _CERTAIN
+        for known in CERTAIN
         for edits, length in _NEAR
         if len(known) >= length
     )

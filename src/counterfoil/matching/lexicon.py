@@ -6,14 +6,12 @@ arrays of numbers, and what is costly in a word is done once, however many names
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from zlib import crc32
+from collections.abc import Sequence
 
 import numpy as np
 
-from counterfoil.matching import tables
 from counterfoil.matching.columns import Column
-from counterfoil.matching.fold import code_of, encode, fold_tokens
+from counterfoil.matching.fold import CODES, fold_tokens
 from counterfoil.matching.layout import (
     FACTS,
     FAMILY,
@@ -22,21 +20,21 @@ from counterfoil.matching.layout import (
     NICK,
     SORT,
     TOKEN_SHIFT,
+    Bytes,
     NameRows,
     Tokens,
+    Unsigned,
     WordTable,
 )  # fmt: skip
-from counterfoil.matching.legal import is_certain
-from counterfoil.matching.quick import is_plain
-from counterfoil.matching.scripts import is_native, word_readings
-from counterfoil.matching.sorts import CODE_OF, LEGAL, TITLE, WORD
-from counterfoil.matching.split import split
-from counterfoil.matching.tokens import TRANSLATION, TRANSLITERATION, Reading
-from counterfoil.matching.word_facts import word_facts
+from counterfoil.matching.lexicon_kernels import codes_of, intern_chosen
+from counterfoil.matching.reader import Reader
+from counterfoil.matching.vocabulary import Vocabulary
+from counterfoil.matching.word_facts import UNSEEN
+from counterfoil.matching.word_table import in_one_row, intern_words, nothing, with_room
 
-VIA = {"": 0, TRANSLATION: 1, TRANSLITERATION: 2}
-NATIVE = 3  # a word of another script, spelled by its sound
 MAX_LETTERS = 60  # letters of a token that are compared
+_TOLD = np.array([SORT, KNOWN, FAMILY, NICK, GENERAL])
+_CODES = np.frombuffer(bytearray(CODES), np.uint8)
 
 
 class Lexicon:
@@ -49,38 +47,22 @@ class Lexicon:
         word that happens to be spelled as it sounds.
         """
         self._by_sound = by_sound
-        self._words: dict[str, int] = {}
-        self._tokens: dict[str, int] = {}
-        self.texts: list[str] = []  # per token
-        self.written: list[str] = []  # per word
+        self.vocabulary = Vocabulary()
         self.native: list[tuple[str, int]] = []  # words spelled by their sound, and their tokens
+        self._done = 0  # words that have their readings
+        self._tokens = nothing(15, 100)
         self._reading_starts = Column(np.uint32, [0])  # per word, then per reading
         self._entry_starts = Column(np.uint32, [0])
         self._entries = Column(np.uint32)
-        self._new: list[bytes] = []  # letters of tokens that are not laid out yet
-        self._new_facts: list[int] = []
-        self._letters = np.zeros(0, np.uint8)
-        self._facts = np.zeros((0, FACTS), np.int32)
+        self._letters = Column(np.uint8)
+        self._facts = Column(np.int32, width=FACTS)
 
-    def __len__(self) -> int:
-        return len(self.texts)
-
-    def read(self, names: Iterable[str]) -> NameRows:
+    def read(self, names: Sequence[str]) -> NameRows:
         """Return the names as rows of words; new words are added."""
-        known, new = self._words, self._add
-        flat: list[int] = []
-        starts = [0]
-        legal: list[int] = []
-        for name in names:
-            words, forms = split(name)
-            for word in words:
-                at = known.get(word)
-                flat.append(new(word) if at is None else at)
-            starts.append(len(flat))
-            legal.append(crc32(" ".join(sorted(forms)).encode()) if forms else 0)
-        return NameRows(
-            np.array(flat, np.uint32), np.array(starts, np.uint32), np.array(legal, np.uint32)
-        )
+        rows = self.vocabulary.read(names)
+        if len(self.vocabulary) > self._done:
+            self._add_words()
+        return rows
 
     def words(self) -> WordTable:
         """Return the words' readings."""
@@ -89,68 +71,62 @@ class Lexicon:
         )
 
     def tokens(self) -> Tokens:
-        """Return the tokens; the facts are the caller's own, rarity and place still to be filled."""
-        self._lay_out()
-        return Tokens(self._letters, self._facts.copy())
+        """Return the tokens; rarity and place of those that are new are still to be filled."""
+        return Tokens(self._letters.view(), self._facts.view())
 
-    def _add(self, word: str) -> int:
-        at = len(self._words)
-        self._words[word] = at
-        self.written.append(word)
-        if is_plain(word):
-            self._entries.append(self._token(word, WORD) << TOKEN_SHIFT | code_of(word[0]) << 2)
-            self._entry_starts.append(len(self._entries))
-        else:
-            found = word_readings(word)
-            for reading in found[:-1]:
-                self._add_reading(word, reading)
-            last = found[-1] if found else ()
-            if self._by_sound and _is_spelled(word, last):
-                self.native.append((word, len(self.texts)))
-                self._add_reading(word, last, f"\0{word}")
-            else:
-                self._add_reading(word, last)
-        self._reading_starts.append(len(self._entry_starts) - 1)
-        return at
+    def _add_words(self) -> None:
+        """Add the words that are new: in bulk those in no table, the others as they are read."""
+        first, before = self._done, int(self._tokens.sizes[0])
+        strange = self.vocabulary.is_strange(first)
+        reader = Reader(by_sound=self._by_sound)
+        for word in np.flatnonzero(~strange).tolist():
+            reader.read(self.vocabulary.text(first + word))
+        as_read = self._interned(reader.keys)
+        self.native += [(word, int(as_read[at])) for word, at in reader.native]
+        self._add_rows(strange, reader, as_read, self._interned_strange(first, strange))
+        self._add_tokens(before, as_read, reader)
+        self._done = len(self.vocabulary)
 
-    def _add_reading(self, word: str, reading: Reading, key: str = "") -> None:
-        for token in reading:
-            sort = CODE_OF[token.sort]
-            if token.text in tables.titles() and token.text not in tables.frequencies():
-                sort = TITLE
-            if sort == WORD and (is_certain(token.text) or (word.isascii() and is_certain(word))):
-                sort = LEGAL
-            is_same = len(reading) == 1 and word.isascii()  # the letter an acronym takes from it
-            letter = code_of(word[0] if is_same else token.text[0])
-            entry = self._token(token.text, sort, key) << TOKEN_SHIFT | letter << 2
-            self._entries.append(entry | VIA[token.via])
-        self._entry_starts.append(len(self._entries))
+    def _interned(self, keys: list[str]) -> Unsigned:
+        text, bounds = in_one_row(keys)
+        self._tokens = with_room(self._tokens, len(keys), len(text))
+        found = np.zeros(len(keys), np.uint32)
+        intern_words(text, bounds, self._tokens, found)
+        return found
 
-    def _token(self, text: str, sort: int, key: str = "") -> int:
-        at = self._tokens.get(key or text)
-        if at is not None:
-            return at
-        at = self._tokens[key or text] = len(self.texts)
-        self.texts.append(text)
-        self._new.append(encode(text[:MAX_LETTERS]))
-        self._new_facts += (sort, *word_facts(text))
-        return at
+    def _interned_strange(self, first: int, strange: Bytes) -> Unsigned:
+        """Return the entries of words that are read as they stand."""
+        letters, starts = self.vocabulary.letters(first)
+        self._tokens = with_room(self._tokens, len(strange), len(letters))
+        entries = np.zeros(int(strange.sum()), np.uint32)
+        intern_chosen(letters, starts, strange, self._tokens, _CODES, entries)
+        return entries
 
-    def _lay_out(self) -> None:
-        """Bring letters and facts up to date."""
-        if not self._new:
-            return
-        letters = np.frombuffer(b"".join(self._new), np.uint8)
-        starts = np.zeros(len(self._new) + 1, np.uint32)
-        np.cumsum([len(one) for one in self._new], out=starts[1:])
-        facts = np.zeros((len(self._new), FACTS), np.int32)
-        facts[:, (SORT, KNOWN, FAMILY, NICK, GENERAL)] = np.array(self._new_facts).reshape(-1, 5)
-        more = fold_tokens(letters, starts, len(self._letters), facts)
-        self._letters = np.concatenate([self._letters, more])
-        self._facts = np.concatenate([self._facts, facts])
-        self._new, self._new_facts = [], []
+    def _add_rows(
+        self, strange: Bytes, reader: Reader, as_read: Unsigned, as_they_stand: Unsigned
+    ) -> None:
+        """Append readings and entries of new words in the words' order."""
+        readings = np.ones(len(strange), np.uint32)
+        readings[~strange] = reader.readings
+        is_read = np.repeat(~strange, readings)
+        sizes = np.ones(len(is_read), np.uint32)
+        sizes[is_read] = reader.tokens
+        is_read = np.repeat(is_read, sizes)
+        entries = np.zeros(len(is_read), np.uint32)
+        entries[~is_read] = as_they_stand
+        entries[is_read] = as_read << np.uint32(TOKEN_SHIFT) | np.array(reader.rest, np.uint32)
+        for column, counts in ((self._reading_starts, readings), (self._entry_starts, sizes)):
+            column.extend(column.view()[-1] + np.cumsum(counts, dtype=np.uint32))
+        self._entries.extend(entries)
 
-
-def _is_spelled(word: str, reading: Reading) -> bool:
-    """Say whether the reading of a word of another script is its sound in Latin letters."""
-    return len(reading) == 1 and reading[0].via == TRANSLITERATION and is_native(word)
+    def _add_tokens(self, before: int, as_read: Unsigned, reader: Reader) -> None:
+        """Lay out the tokens from `before` on: letters, sounds and what the tables know of them."""
+        count = int(self._tokens.sizes[0]) - before
+        facts = np.zeros((count, FACTS), np.int32)
+        facts[:, GENERAL] = UNSEEN
+        told = np.array(reader.facts, np.int32).reshape(-1, 5)
+        new = np.flatnonzero(as_read >= before)[::-1]  # the first of equal ones is written last
+        facts[np.ix_(as_read[new] - before, _TOLD)] = told[new]
+        letters, starts = codes_of(self._tokens, before, _CODES, MAX_LETTERS)
+        self._letters.extend(fold_tokens(letters, starts, len(self._letters), facts))
+        self._facts.extend(facts)

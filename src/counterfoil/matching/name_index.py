@@ -61,19 +61,20 @@ class NameIndex:
         ]
 
     def _pairs(self, names: Sequence[str], limit: int, *, weak: bool) -> list[Pair]:
-        found = self.index.search(names, limit=limit)
+        asked = self.index.read(names)
+        found = self.index.found(asked, limit=limit)
         least = _LOWEST if weak else POSSIBLE - context.SAME_CITY - context.SPELLINGS_AGREE
         # In one piece: a strided array would have the kernels compiled a second time.
         at, place = map(
             np.ascontiguousarray, np.nonzero((found.rows >= 0) & (found.scores >= least))
         )
         rows = found.rows[at, place].astype(np.int64)
-        book, near = self.index.read(names)
         reference = self.index.reference
         pairs = zip(at.tolist(), rows.tolist(), strict=True)
         texts = [(names[one], self.names[row].name) for one, row in pairs]
-        kinds = reference.kind[rows]
-        return pairs_of(Pairing(book, near, reference.book, at, rows, kinds, texts))
+        return pairs_of(
+            Pairing(asked.book, asked.near, reference.book, at, rows, reference.kind, texts)
+        )
 
 
 def _both(one: Match, two: Match) -> Match:

@@ -9,7 +9,7 @@ import numpy as np
 from counterfoil.matching.align import FIRST_LETTER, TOKEN, VIA, align, side
 from counterfoil.matching.caps import capped
 from counterfoil.matching.features import COUNT, fill
-from counterfoil.matching.jit import inlined, kernel
+from counterfoil.matching.jit import inlined, plain
 from counterfoil.matching.layout import (
     LETTER_MASK,
     SAME,
@@ -54,7 +54,6 @@ class Desk(NamedTuple):
     table: Ints
     features: Ints
     joined: Bytes
-    sizes: Ints
 
 
 def desk() -> Desk:
@@ -66,13 +65,7 @@ def desk() -> Desk:
         np.zeros((MAX_TOKENS, MAX_TOKENS), np.int32),
         np.zeros(COUNT, np.int64),
         np.zeros(128, np.uint8),
-        np.zeros(2, np.int64),
     )
-
-
-def nothing_near(tokens: int) -> Near:
-    """Return that no token sounds like another."""
-    return Near(np.zeros(tokens + 1, np.uint32), np.zeros(0, np.int32), np.zeros(0, np.int32))
 
 
 @inlined
@@ -87,7 +80,7 @@ def load(entries, starts, name, side):
     return last - first
 
 
-@kernel
+@plain
 def _worth(book, reading, facts, other, m):
     """Return how well a reading answers the other name: two per word found, one off per other."""
     worth = 0
@@ -101,7 +94,7 @@ def _worth(book, reading, facts, other, m):
     return worth
 
 
-@kernel
+@plain
 def load_best(book, name, side, facts, other, m):
     """Lay out a name, each word in the reading that answers the other name best."""
     n = 0
@@ -126,7 +119,7 @@ def load_best(book, name, side, facts, other, m):
     return n if n else load(book.rows.entries, book.rows.starts, name, side)
 
 
-@kernel
+@plain
 def load_several(query, name, reference, row, left, right, n, m):
     """Lay out a pair again, where a word of either has several readings; return its sizes."""
     one, two = query.tokens.facts, reference.tokens.facts
@@ -139,50 +132,66 @@ def load_several(query, name, reference, row, left, right, n, m):
     return n, m
 
 
-@kernel
-def score_pair(query, name, reference, row, weights, kind, near, desk):
-    """Return (milli log-odds, agreeing mass in milli-nats) of a pair; the alignment stays laid out."""
-    m = load(reference.rows.entries, reference.rows.starts, row, desk.right)
-    n = load(query.rows.entries, query.rows.starts, name, desk.left)
-    if query.rows.several[name] or reference.rows.several[row]:
-        n, m = load_several(query, name, reference, row, desk.left, desk.right, n, m)
-    desk.sizes[0], desk.sizes[1] = n, m
-    one, two = query.tokens, reference.tokens
-    align(
-        one.letters, one.facts, desk.left, n, two.letters, two.facts, desk.right, m,
-        near.starts, near.tokens, near.like, desk.masks, desk.table, desk.joined,
-    )  # fmt: skip
-    agreed = fill(
-        one.facts, desk.left, n, two.facts, desk.right, m,
-        query.names.legal[name], reference.names.legal[row], desk.features,
-    )  # fmt: skip
-    score = milli_log_odds(desk.features, weights, kind)
-    return capped(score, desk.features, agreed, kind == ORGANISATION), agreed
+class Laid(NamedTuple):
+    """What is kept of pairs beside their scores; arrays without pairs are not filled.
+
+    Shapes: (pairs, 2 sides, rows of a side, MAX_TOKENS), (pairs, 2), (pairs, features).
+    """
+
+    sides: Ints
+    sizes: Ints
+    features: Ints
 
 
-@kernel
-def pair_features(query, names, reference, rows, near, desk):
-    """Return the features of pairs (query names[i], reference rows[i]), pairs by features."""
-    found = np.zeros((len(rows), COUNT), np.int64)
-    weights = np.zeros((1, COUNT + 1), np.int64)
-    for at in range(len(rows)):
-        score_pair(query, names[at], reference, rows[at], weights, 0, near, desk)
-        found[at] = desk.features
-    return found
+def laid(pairs: int = 0, *, features: int = 0) -> Laid:
+    """Return room for the alignments of so many pairs, and for the features of so many."""
+    return Laid(
+        np.zeros((pairs, 2, *side().shape), np.int32),
+        np.zeros((pairs, 2), np.int64),
+        np.zeros((features, COUNT), np.int64),
+    )
 
 
-@kernel
-def lay_out_pairs(
-    query, names, reference, rows, kinds, weights, near, desk, left, right, sizes, scores
+@plain
+def score_pairs(
+    pairs, query, names, reference, rows, kinds, weights, near, desk, scores, agreed, laid
 ):
-    """Write per pair both sides' working memory, their sizes, and (score, agreeing mass)."""
-    for at in range(len(rows)):
-        score, agreed = score_pair(
-            query, names[at], reference, rows[at], weights, kinds[at], near, desk
-        )
-        left[at] = desk.left
-        right[at] = desk.right
-        sizes[at, 0] = desk.sizes[0]
-        sizes[at, 1] = desk.sizes[1]
-        scores[at, 0] = score
-        scores[at, 1] = agreed
+    """Align and score the first pairs of (names[i] of the query, rows[i] of the reference).
+
+    `kinds` is per name of the reference. Written are milli log-odds, agreeing masses in milli-nats
+    and, where there is room for it, what `Laid` holds.
+    """
+    # Taken out of their tuples once: each look inside costs more than comparing two words.
+    q_letters, q_facts = query.tokens
+    r_letters, r_facts = reference.tokens
+    q_entries, q_starts, q_several = query.rows
+    r_entries, r_starts, r_several = reference.rows
+    q_legal, r_legal = query.names.legal, reference.names.legal
+    near_starts, near_tokens, near_like = near
+    left, right, masks, table, features, joined = desk
+    sides, sizes, kept = laid
+    for at in range(pairs):
+        name, row = np.int64(names[at]), np.int64(rows[at])
+        m = load(r_entries, r_starts, row, right)
+        n = load(q_entries, q_starts, name, left)
+        if q_several[name] or r_several[row]:
+            n, m = load_several(query, name, reference, row, left, right, n, m)
+        align(
+            q_letters, q_facts, left, n, r_letters, r_facts, right, m,
+            near_starts, near_tokens, near_like, masks, table, joined,
+        )  # fmt: skip
+        mass = fill(q_facts, left, n, r_facts, right, m, q_legal[name], r_legal[row], features)
+        kind = np.int64(kinds[row])
+        score = milli_log_odds(features, weights, kind)
+        scores[at] = capped(score, features, mass, kind == ORGANISATION)
+        agreed[at] = mass
+        if len(sides):
+            for what in range(len(left)):
+                for place in range(MAX_TOKENS):
+                    sides[at, 0, what, place] = left[what, place]
+                    sides[at, 1, what, place] = right[what, place]
+            sizes[at, 0] = n
+            sizes[at, 1] = m
+        if len(kept):
+            for place in range(COUNT):
+                kept[at, place] = features[place]

@@ -10,12 +10,11 @@ import numpy as np
 
 from counterfoil.domain.match import Band, Match
 from counterfoil.matching import context, model
-from counterfoil.matching.align import side
 from counterfoil.matching.caps import POSSIBLE, STRONG
 from counterfoil.matching.explain import Told, reasons_of
 from counterfoil.matching.layout import Ints
 from counterfoil.matching.names import ReferenceName
-from counterfoil.matching.pairing import Book, Near, desk, lay_out_pairs
+from counterfoil.matching.pairing import Book, Near, desk, laid, score_pairs
 
 
 class Pair(NamedTuple):
@@ -28,9 +27,9 @@ class Pair(NamedTuple):
 
 
 class Pairing(NamedTuple):
-    """What is to be aligned: names[i] of the query with rows[i] of the reference, of kinds[i].
+    """What is to be aligned: names[i] of the query with rows[i] of the reference.
 
-    `texts` are both names as written.
+    `kinds` is per name of the reference; `texts` are both names of a pair as written.
     """
 
     query: Book
@@ -46,20 +45,19 @@ def pairs_of(given: Pairing) -> list[Pair]:
     """Return the pairs aligned and scored."""
     query, near, reference, names, rows, kinds, texts = given
     count = len(rows)
-    left, right = (np.zeros((count, *side().shape), np.int32) for _ in range(2))
-    sizes, scores = (np.zeros((count, 2), np.int64) for _ in range(2))
-    lay_out_pairs(
-        query, names, reference, rows, kinds.astype(np.int64), model.weights(), near, desk(),
-        left, right, sizes, scores,
+    scores, agreed, room = np.zeros(count, np.int64), np.zeros(count, np.int64), laid(count)
+    score_pairs(
+        count, query, names.astype(np.uint32), reference, rows.astype(np.uint32), kinds,
+        model.weights(), near, desk(), scores, agreed, room,
     )  # fmt: skip
     return [
         Pair(
             int(names[at]),
             int(rows[at]),
-            int(scores[at, 0]),
+            int(scores[at]),
             (
-                Told(texts[at][0], query.tokens, left[at], int(sizes[at, 0])),
-                Told(texts[at][1], reference.tokens, right[at], int(sizes[at, 1])),
+                Told(texts[at][0], query.tokens, room.sides[at, 0], int(room.sizes[at, 0])),
+                Told(texts[at][1], reference.tokens, room.sides[at, 1], int(room.sizes[at, 1])),
             ),
         )
         for at in range(count)

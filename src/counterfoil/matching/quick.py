@@ -10,10 +10,10 @@ from counterfoil.matching.romanise import folded
 from counterfoil.matching.tokens import NUMBERS
 
 _SHORTEST = 2
-_ENDINGS = (
+ENDINGS = (
     "s", "ki", "kiy", "kii", "ky", "kyi", "kaya", "kaia", "koe", "koye", "kogo", "koi", "koy",
 )  # fmt: skip
-_HEAD, _STEM_HEAD = 7, 4
+HEAD, STEM_HEAD = 7, 4
 
 
 def is_plain(word: str) -> bool:
@@ -22,15 +22,16 @@ def is_plain(word: str) -> bool:
         len(word) >= _SHORTEST
         and word.isascii()
         and word.isalpha()
-        and not word.endswith(_ENDINGS)
-        and word not in _special()
+        and not word.endswith(ENDINGS)
+        and word not in special_words()
         and not is_certain(word)
-        and _stem_head(word[:_HEAD]) not in _stem_heads()
+        and _stem_head(word[:HEAD]) not in stem_heads()
     )
 
 
 @cache
-def _special() -> frozenset[str]:
+def special_words() -> frozenset[str]:
+    """Return the words that are read as others, or are of a sort of their own."""
     words = {word for form in tables.legal_forms() for word in form.split()}
     words |= {word for word in tables.latin_terms() if " " not in word}
     for table in (tables.synonyms(), tables.places(), tables.types(), tables.families()):
@@ -41,9 +42,10 @@ def _special() -> frozenset[str]:
 
 @lru_cache(maxsize=200_000)
 def _stem_head(head: str) -> str:
-    return folded(head)[:_STEM_HEAD]
+    return folded(head)[:STEM_HEAD]
 
 
 @cache
-def _stem_heads() -> frozenset[str]:
-    return frozenset(stem.rstrip("*")[:_STEM_HEAD] for stem in tables.russian_stems())
+def stem_heads() -> frozenset[str]:
+    """Return how the stems of translated words begin, spellings of one sound made alike."""
+    return frozenset(stem.rstrip("*")[:STEM_HEAD] for stem in tables.russian_stems())

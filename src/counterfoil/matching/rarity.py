@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterfoil.matching.jit import kernel
+from counterfoil.matching.jit import plain
 from counterfoil.matching.layout import FIRST, GENERAL, LAST, RARITY, SORT, Ints, Unsigned
 from counterfoil.matching.sorts import INITIAL, LEGAL, NUMBER, PARTICLE, STOP, TITLE
 
@@ -23,7 +23,7 @@ _BITS = 12
 _SHIFT = 32
 
 
-@kernel
+@plain
 def milli_log(top, bottom):
     """Return 1000 ln(top / bottom), rounded down, by integer arithmetic alone; 0 below 1."""
     if bottom <= 0 or top <= bottom:
@@ -44,7 +44,7 @@ def milli_log(top, bottom):
     return ((whole << _BITS) + bits) * _LN2_MILLI // (1000 << _BITS)
 
 
-@kernel
+@plain
 def fill_rarity(facts: Ints, held: Unsigned, names: int) -> None:
     """Fill in how rare tokens are; `held` is how many of the reference's names hold each."""
     total = np.int64(GENERAL_NAMES + names)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from counterfoil.matching.grams import SLOTS
-from counterfoil.matching.jit import kernel
+from counterfoil.matching.jit import plain
 from counterfoil.matching.layout import Ints, Unsigned
 from counterfoil.matching.postings import BLOCK, MAX_GRAMS, gram_weight
 from counterfoil.matching.ranked import insert
@@ -29,10 +29,12 @@ class Scratch(NamedTuple):
     weight: Ints
     tops: Unsigned  # uint16 per stride
     ranked: Unsigned  # uint16
+    scores: Unsigned  # uint16 per name found
+    found: Ints  # the names found
 
 
-def scratch() -> Scratch:
-    """Return fresh working memory."""
+def scratch(keep: int) -> Scratch:
+    """Return fresh working memory to find `keep` names per query."""
     return Scratch(
         np.zeros(BLOCK, np.uint16),
         np.full(SLOTS, -1, np.int64),
@@ -41,11 +43,13 @@ def scratch() -> Scratch:
         np.zeros(MAX_GRAMS, np.int64),
         np.zeros(MAX_GRAMS, np.uint16),
         np.zeros(BLOCK // _STRIDE, np.uint16),
-        np.zeros(1024, np.uint16),
+        np.zeros(keep, np.uint16),
+        np.zeros(keep, np.uint16),
+        np.zeros(keep, np.int64),
     )
 
 
-@kernel
+@plain
 def _plan(counts, gram_weights, grams, worth, order, weight, size, most):
     """Weigh the grams of a query, the rarest first, until their postings would be too many."""
     norm = 0.0
@@ -55,7 +59,7 @@ def _plan(counts, gram_weights, grams, worth, order, weight, size, most):
         norm += value * value
         order[at] = (np.int64(counts[gram]) << 20) | at
     norm = max(np.sqrt(norm), 1.0)
-    order[:size].sort()
+    _sort(order, size)
     read = np.int64(0)
     kept = 0
     for place in range(size):
@@ -73,7 +77,19 @@ def _plan(counts, gram_weights, grams, worth, order, weight, size, most):
     return kept
 
 
-@kernel
+@plain
+def _sort(values, size):
+    """Sort a few values in place."""
+    for at in range(1, size):
+        value = values[at]
+        to = at
+        while to > 0 and values[to - 1] > value:
+            values[to] = values[to - 1]
+            to -= 1
+        values[to] = value
+
+
+@plain
 def _add_postings(pointers, positions, impacts, slot, weight, sums):
     first, last = np.uint64(pointers[slot]), np.uint64(pointers[slot + 1])
     for where in range(first, last):
@@ -82,7 +98,7 @@ def _add_postings(pointers, positions, impacts, slot, weight, sums):
         sums[to] += np.uint16(gain)
 
 
-@kernel
+@plain
 def _highest(sums, begin):
     highest = np.uint16(0)
     for at in range(np.uint64(_STRIDE)):
@@ -90,7 +106,7 @@ def _highest(sums, begin):
     return highest
 
 
-@kernel
+@plain
 def _bound(tops, strides, keep, ranked):
     """Return a value that at least `keep` sums exceed, 0 where that is not known."""
     if strides < keep:
@@ -109,22 +125,22 @@ def _bound(tops, strides, keep, ranked):
     return ranked[keep - 1] - np.uint16(1) if ranked[keep - 1] else np.uint16(0)
 
 
-@kernel
-def nearest(
-    pointers, positions, impacts, gram_weights, counts, names, space, size, keep, most, scores, rows
-):
-    """Write the names with the highest sums, best first, ties in the reference's order.
+@plain
+def nearest(pointers, positions, impacts, gram_weights, counts, names, space, size, keep, most):
+    """Find the names with the highest sums, best first, ties in the reference's order.
 
-    `space.grams` holds the query's grams. Return how many were written, at most `keep`.
+    `space.grams` holds the query's grams. Return how many were written to `space.found`, at most
+    `keep`, with their sums in `space.scores`.
     """
-    sums, _, grams, worth, order, weight, tops, ranked = space
+    sums, _, grams, worth, order, weight, tops, ranked, scores, rows = space
     kept = _plan(counts, gram_weights, grams, worth, order, weight, size, most)
     found = 0
     least = np.uint16(0)
     for block in range((names + BLOCK - 1) // BLOCK):
         here = min(BLOCK, names - block * BLOCK)
         padded = (here + _STRIDE - 1) // _STRIDE * _STRIDE
-        sums[:padded] = 0
+        for at in range(padded):
+            sums[at] = 0
         for at in range(kept):
             _add_postings(
                 pointers, positions, impacts, block * SLOTS + order[at], np.uint32(weight[at]), sums

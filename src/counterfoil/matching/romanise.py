@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-_FOLDS = (
+FOLDS = (
     ("shch", "6"), ("sch", "6"), ("tsch", "4"), ("tch", "4"), ("dzh", "j"), ("sh", "6"),
     ("ch", "4"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("ts", "s"),
     ("tz", "s"), ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("qu", "k"),
@@ -38,7 +38,7 @@ def romanised(text: str) -> str:
 @lru_cache(maxsize=131072)
 def folded(word: str) -> str:
     """Return a lower-case ASCII word with spellings of one sound made alike."""
-    for old, new in _FOLDS:
+    for old, new in FOLDS:
         if old in word:
             word = word.replace(old, new)
     return _DOUBLE.sub(r"\1", word)

@@ -6,10 +6,11 @@ from functools import cached_property
 
 import numpy as np
 
+from counterfoil.matching.columns import Column
 from counterfoil.matching.fold import decode
-from counterfoil.matching.layout import FIRST, LAST, Ints, Tokens
+from counterfoil.matching.layout import FIRST, LAST, Tokens
 from counterfoil.matching.lexicon import Lexicon
-from counterfoil.matching.pairing import Near, nothing_near
+from counterfoil.matching.pairing import Near
 from counterfoil.matching.transliteration import LatinVocabulary, script_of, transliterator
 
 MOST = 48  # tokens per word
@@ -21,7 +22,9 @@ class Sounds:
 
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
-        self._found: dict[int, tuple[Ints, Ints]] = {}
+        self._starts = Column(np.uint32, [0])
+        self._ids = Column(np.int32)
+        self._like = Column(np.int32)
         self._done = 0
 
     @cached_property
@@ -32,21 +35,16 @@ class Sounds:
 
     def near(self, queries: Lexicon, tokens: int) -> Near:
         """Return per token of the queries the reference's tokens that sound like it."""
+        before = len(self._starts) - 1
+        sizes = np.zeros(tokens - before, np.uint32)
         for word, token in queries.native[self._done :]:
             reader = transliterator(script_of(word))
             if reader is not None and len(self._tokens.facts):
                 ids, like = reader.nearest(word, self._vocabulary, MOST)
                 chosen = like >= LEAST
-                self._found[token] = (ids[chosen].astype(np.int32), like[chosen].astype(np.int32))
+                self._ids.extend(ids[chosen])
+                self._like.extend(like[chosen])
+                sizes[token - before] = chosen.sum()
         self._done = len(queries.native)
-        if not self._found:
-            return nothing_near(tokens)
-        sizes = np.zeros(tokens + 1, np.uint32)
-        order = sorted(self._found)
-        for token in order:
-            sizes[token + 1] = len(self._found[token][0])
-        return Near(
-            np.cumsum(sizes, dtype=np.uint32),
-            np.concatenate([self._found[token][0] for token in order]),
-            np.concatenate([self._found[token][1] for token in order]),
-        )
+        self._starts.extend(self._starts.view()[-1] + np.cumsum(sizes, dtype=np.uint32))
+        return Near(self._starts.view(), self._ids.view(), self._like.view())

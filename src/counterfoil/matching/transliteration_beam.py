@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from counterfoil.matching.jit import kernel
+from counterfoil.matching.ranked import ascending
 from counterfoil.matching.transliteration_kernels import (
     CHUNK_BASE,
     MAX_LETTERS,
@@ -85,7 +86,7 @@ def beam(forward, chunk_codes, width, branch):
                 count += 1
         if count == 0:
             continue
-        order = np.argsort(new_costs[:count], kind="mergesort")
+        order = ascending(new_costs, count)
         found = 0
         taken = np.zeros(width, np.uint64)
         for candidate in order:
@@ -98,7 +99,8 @@ def beam(forward, chunk_codes, width, branch):
                     break
             if is_new:
                 taken[found] = new_keys[candidate]
-                texts[found] = new_texts[candidate]
+                for letter in range(MAX_LETTERS):
+                    texts[found, letter] = new_texts[candidate, letter]
                 sizes[found] = new_sizes[candidate]
                 costs[found] = new_costs[candidate]
                 found += 1

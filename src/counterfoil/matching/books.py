@@ -1,10 +1,10 @@
-"""A side's lexicon and names as one book of arrays."""
+"""The lexicon and names of a reference as one book of arrays."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from counterfoil.matching.layout import SAME, Ints, NameRows, Unsigned
+from counterfoil.matching.layout import SAME, NameRows, Unsigned
 from counterfoil.matching.lexicon import Lexicon
 from counterfoil.matching.pairing import Book
 from counterfoil.matching.rarity import fill_rarity
@@ -19,17 +19,3 @@ def reference_book(lexicon: Lexicon, names: NameRows) -> tuple[Book, Unsigned]:
     fill_rarity(tokens.facts, held, len(rows.starts) - 1)
     tokens.facts[:, SAME] = np.arange(len(tokens.facts))
     return Book(tokens, rows, names, words), held
-
-
-def query_book(lexicon: Lexicon, names: NameRows, same: Ints, held: Unsigned, size: int) -> Book:
-    """Return the book of queries; `same` is per token its position in a reference of `size` names.
-
-    `held` is per token of the reference how many of its names hold it.
-    """
-    tokens, words = lexicon.tokens(), lexicon.words()
-    rows = token_rows(names, words, tokens.facts)
-    counts = np.zeros(len(same), np.uint32)
-    counts[same >= 0] = held[same[same >= 0]]
-    fill_rarity(tokens.facts, counts, size)
-    tokens.facts[:, SAME] = same
-    return Book(tokens, rows, names, words)
