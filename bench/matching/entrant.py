@@ -52,6 +52,15 @@ class Entrant(Protocol):
 
 
 @runtime_checkable
+class Columnar(Protocol):
+    """An entrant that takes columns and gives columns, with reasons."""
+
+    def columns(self, names: Sequence[str], limit: int, threads: int) -> int:
+        """Match names; return how many pairs were found."""
+        ...
+
+
+@runtime_checkable
 class Kept(Protocol):
     """An entrant whose index can be written and opened again."""
 

@@ -12,6 +12,7 @@ from counterfoil.matching import model
 from counterfoil.matching.context import kind_of
 from counterfoil.matching.index import Index
 from counterfoil.matching.names import ReferenceName
+from counterfoil.matching.runner import inline, match_columns, pool
 
 
 class CounterfoilEntrant:
@@ -48,6 +49,12 @@ class CounterfoilEntrant:
             ]
             for rows, scores in zip(found.rows, found.scores, strict=True)
         ]
+
+    def columns(self, names: Sequence[str], limit: int, threads: int) -> int:
+        """Match names with their reasons, in columns; return how many pairs were found."""
+        runner = inline if threads == 1 else pool(threads)
+        found = match_columns(self._built(), names, limit=limit, runner=runner, reasons=True)
+        return sum(len(part.query) for part in found)
 
     def retrieve(self, queries: Sequence[Query], limit: int) -> list[list[str]]:
         """Return per query the entities that are scored best."""

@@ -21,7 +21,7 @@ from counterfoil.matching import model
 from counterfoil.matching.engine import NameMatcher
 from counterfoil.matching.features import COUNT, NAMES
 from counterfoil.matching.fold import encode
-from counterfoil.matching.how import TYPO
+from counterfoil.matching.how import EQUAL, MISSING, NONE, TYPO
 from counterfoil.matching.index import Index
 from counterfoil.matching.layout import FAMILY, KNOWN, NICK, SORT
 from counterfoil.matching.lexicon import Lexicon
@@ -139,7 +139,7 @@ BODY_INDEX = _index(BODIES, [at // 2 for at in range(len(BODIES))])
 RUNNERS = {"inline": inline, "one": pool(1), "two": pool(2), "three": pool(3)}
 
 
-def _joined(columns: Iterator[Columns]) -> list[tuple[int, ...]]:
+def _joined(columns: Iterator[Columns]) -> list[tuple[object, ...]]:
     return [
         row for part in columns for row in zip(*(column.tolist() for column in part), strict=True)
     ]
@@ -190,11 +190,18 @@ def test_columns_say_what_the_index_found() -> None:
     """Columns have the stated types and hold what a search of the index gives, pair by pair."""
     names = [*BODIES[:5], "Quorvandel", *BODIES[5:9]]
     (columns,) = match_columns(BODY_INDEX, np.array(names, object), limit=2)
-    assert [c.dtype for c in columns] == [np.int64, np.int32, np.uint32, np.int32, np.int32]
+    assert [c.dtype for c in columns] == [
+        np.int64,
+        np.int32,
+        np.uint32,
+        np.int32,
+        np.int32,
+        np.uint8,
+    ]
     assert len({len(column) for column in columns}) == 1
     found = BODY_INDEX.search(names, limit=2)
-    wanted = [
-        (at, row, row // 2, value, model.probability(value))
+    wanted: list[tuple[object, ...]] = [
+        (at, row, row // 2, value, model.probability(value), [[], []])
         for at in range(len(names))
         for row, value in zip(found.rows[at].tolist(), found.scores[at].tolist(), strict=True)
         if row >= 0
@@ -206,7 +213,19 @@ def test_columns_of_nothing_are_none() -> None:
     """No names give no columns; an empty index gives columns without rows."""
     assert list(match_columns(BODY_INDEX, [])) == []
     (columns,) = match_columns(_index([]), ["Veld", "Kestrel"])
-    assert [len(column) for column in columns] == [0] * 5
+    assert [len(column) for column in columns] == [0] * 6
+
+
+def test_columns_say_how_each_word_was_answered() -> None:
+    """On request, each word of both names has a code, in the order of the words."""
+    index = _index(["Kestrel Institute of Acoustics", "Veld Kestrell"])
+    (columns,) = match_columns(index, ["kestrel acoustics"], limit=1, reasons=True)
+    asked, found = columns.how[0].tolist()
+    assert columns.row.tolist() == [0]
+    assert asked[:3] == [EQUAL, EQUAL, NONE]
+    assert found[:4] == [EQUAL, MISSING, EQUAL, NONE]
+    (again,) = match_columns(index, ["kestrel acoustics"], limit=1)
+    assert again.score.tolist() == columns.score.tolist()
 
 
 def test_columns_read_names_as_they_need_them() -> None:

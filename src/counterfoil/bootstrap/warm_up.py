@@ -12,13 +12,10 @@ from tempfile import TemporaryDirectory
 from counterfoil.matching.engine import NameMatcher
 from counterfoil.matching.index import Index
 from counterfoil.matching.jit import KERNELS, before_compiling
+from counterfoil.matching.ready import INVENTED, in_two_processes
 from counterfoil.ports.matcher import QueryName, ReferenceName
 
-COMPILING = "Compiling the matching kernels, once for this version; a minute or two."
-_INVENTED = (
-    "Veld Institute of Marine Acoustics", "Kestrel Sound Shipyard No. 7", "Beldeu Navy", "VIMA",
-    "معهد فيلد لعلوم البحار", "维尔德海洋声学研究所", "Вельдский институт", "벨드 해양음향 연구소",
-)  # fmt: skip
+COMPILING = "Compiling the matching kernels, once for this version; up to a minute."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +33,8 @@ def warm_up() -> Warmed:
     before_compiling(lambda: compiled.append(True))
     start = time.monotonic()
     matcher = announced_matcher()
-    names = [ReferenceName(str(at), name) for at, name in enumerate(_INVENTED)]
-    queries = [QueryName(str(at), name) for at, name in enumerate(_INVENTED)]
+    names = [ReferenceName(str(at), name) for at, name in enumerate(INVENTED)]
+    queries = [QueryName(str(at), name) for at, name in enumerate(INVENTED)]
     index = matcher.build(names)
     index.query(queries, weak=True)
     matcher.build(names[:4]).query(queries[:4], weak=True)
@@ -45,12 +42,12 @@ def warm_up() -> Warmed:
         matcher.compare(query, names[0])
     with TemporaryDirectory() as folder:  # an index from files is one more kind of arrays
         index.index.save(Path(folder))
-        Index.load(Path(folder)).search(_INVENTED)
+        Index.load(Path(folder)).search(INVENTED)
     return Warmed(KERNELS, time.monotonic() - start, bool(compiled))
 
 
 def announced_matcher() -> NameMatcher:
-    """Return the matching engine; it says so on stderr where it must compile first."""
+    """Return the matching engine; where it must compile first, it says so on stderr and uses two cores."""
     _announce()
     return NameMatcher()
 
@@ -63,3 +60,4 @@ def _announce() -> None:
 def _say() -> None:
     sys.stderr.write(f"{COMPILING}\n")
     sys.stderr.flush()
+    in_two_processes()

@@ -6,6 +6,7 @@ MISSING, EQUAL, TYPO, SOUND, TRANSLATION, INITIAL, JOINED, ACRONYM, NICKNAME, FA
     11
 )
 OWN_ACRONYM = 11  # the initials of the name's own other words: says nothing more
+NONE = 255  # there is no such token
 
 REASONS = {
     EQUAL: "equal",

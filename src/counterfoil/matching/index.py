@@ -19,6 +19,7 @@ from counterfoil.matching import model, store
 from counterfoil.matching.books import reference_book
 from counterfoil.matching.candidates import MAX_CANDIDATES, seen
 from counterfoil.matching.grams import token_grams
+from counterfoil.matching.how import NONE
 from counterfoil.matching.keys import all_initials, hashed_words
 from counterfoil.matching.layout import Ints, Unsigned
 from counterfoil.matching.lexicon import Lexicon
@@ -26,10 +27,11 @@ from counterfoil.matching.pairing import desk, laid, score_pairs
 from counterfoil.matching.postings import build
 from counterfoil.matching.queries import Asked, Queries
 from counterfoil.matching.retrieve import MAX_POSTINGS, scratch
-from counterfoil.matching.rows import rows_of_tokens
+from counterfoil.matching.rows import MAX_TOKENS, rows_of_tokens
 from counterfoil.matching.search import Found, Pairs, Reference, choose, find
 
 KEEP = 24  # names per query that are aligned and scored
+_KEEP_OF_MANY, _MANY = 50, 200_000  # more, where a reference has so many names that are near
 _MOST_WORDS = 100_000  # of a query lexicon; beyond, a fresh one is begun
 _CHUNK = 1_024  # queries whose candidates are held at once
 
@@ -94,12 +96,18 @@ class Index:
         *,
         limit: int = 5,
         threads: int = 1,
-        keep: int = KEEP,
+        keep: int | None = None,
         weights: Ints | None = None,
+        reasons: bool = False,
     ) -> Found:
-        """Return per name up to `limit` names of different entities, the best first."""
+        """Return per name up to `limit` names of different entities, the best first.
+
+        `reasons` asks for how each token was answered.
+        """
         asked = self.read(names)
-        return self.found(asked, limit=limit, threads=threads, keep=keep, weights=weights)
+        return self.found(
+            asked, limit=limit, threads=threads, keep=keep, weights=weights, reasons=reasons
+        )
 
     def found(
         self,
@@ -107,23 +115,31 @@ class Index:
         *,
         limit: int = 5,
         threads: int = 1,
-        keep: int = KEEP,
+        keep: int | None = None,
         weights: Ints | None = None,
+        reasons: bool = False,
     ) -> Found:
         """Return what `search` does, of queries that were read."""
         query, near, grams = asked
+        keep = keep or (_KEEP_OF_MANY if len(self) > _MANY else KEEP)
         count = len(query.rows.several)
-        found = Found(*(np.full((count, limit), -1, np.int32) for _ in range(3)))
+        size = (count, limit)
+        found = Found(
+            np.full(size, -1, np.int32),
+            np.full(size, -1, np.int32),
+            np.full(size, -1, np.int32),
+            np.full((*size, 2, MAX_TOKENS if reasons else 0), NONE, np.uint8),
+        )
         weights = model.weights() if weights is None else weights
 
         def run(first: int, last: int) -> None:
             space, memory = scratch(keep), seen(len(self), sounds=len(near.tokens) > 0)
-            size = _CHUNK * MAX_CANDIDATES
+            most = _CHUNK * MAX_CANDIDATES
             pairs = Pairs(
-                np.zeros(size, np.uint32), np.zeros(size, np.uint32), np.zeros(_CHUNK + 1, np.int64)
+                np.zeros(most, np.uint32), np.zeros(most, np.uint32), np.zeros(_CHUNK + 1, np.int64)
             )
-            scores, agreed = np.zeros(size, np.int64), np.zeros(size, np.int64)
-            at_desk, room = desk(), laid()
+            scores, agreed = np.zeros(most, np.int64), np.zeros(most, np.int64)
+            at_desk, room = desk(), laid(reasons=most if reasons else 0)
             for at in range(first, last, _CHUNK):
                 end = min(at + _CHUNK, last)
                 pair_count = find(
@@ -133,7 +149,9 @@ class Index:
                     pair_count, query, pairs.names, self.reference.book, pairs.rows, self.reference.kind,
                     weights, near, at_desk, scores, agreed, room,
                 )  # fmt: skip
-                choose(at, pairs, end - at, scores, agreed, self.reference.entity, found)
+                choose(
+                    at, pairs, end - at, scores, agreed, room.how, self.reference.entity, found
+                )  # fmt: skip
 
         bounds = [count * part // threads for part in range(threads + 1)]
         if threads == 1:

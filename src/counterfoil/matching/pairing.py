@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterfoil.matching.align import FIRST_LETTER, TOKEN, VIA, align, side
+from counterfoil.matching.align import FIRST_LETTER, HOW, TOKEN, VIA, align, side
 from counterfoil.matching.caps import capped
 from counterfoil.matching.features import COUNT, fill
+from counterfoil.matching.how import NONE
 from counterfoil.matching.jit import inlined, plain
 from counterfoil.matching.layout import (
     LETTER_MASK,
@@ -135,20 +136,23 @@ def load_several(query, name, reference, row, left, right, n, m):
 class Laid(NamedTuple):
     """What is kept of pairs beside their scores; arrays without pairs are not filled.
 
-    Shapes: (pairs, 2 sides, rows of a side, MAX_TOKENS), (pairs, 2), (pairs, features).
+    Shapes: (pairs, 2 sides, rows of a side, MAX_TOKENS), (pairs, 2), (pairs, features), (pairs, 2,
+    MAX_TOKENS): of the last, per token how it was answered (`how`), and `how.NONE` beyond the last.
     """
 
     sides: Ints
     sizes: Ints
     features: Ints
+    how: Bytes
 
 
-def laid(pairs: int = 0, *, features: int = 0) -> Laid:
-    """Return room for the alignments of so many pairs, and for the features of so many."""
+def laid(pairs: int = 0, *, features: int = 0, reasons: int = 0) -> Laid:
+    """Return room for the alignments of so many pairs, for features, and for reasons of so many."""
     return Laid(
         np.zeros((pairs, 2, *side().shape), np.int32),
         np.zeros((pairs, 2), np.int64),
         np.zeros((features, COUNT), np.int64),
+        np.zeros((reasons, 2, MAX_TOKENS), np.uint8),
     )
 
 
@@ -169,7 +173,7 @@ def score_pairs(
     q_legal, r_legal = query.names.legal, reference.names.legal
     near_starts, near_tokens, near_like = near
     left, right, masks, table, features, joined = desk
-    sides, sizes, kept = laid
+    sides, sizes, kept, how = laid
     for at in range(pairs):
         name, row = np.int64(names[at]), np.int64(rows[at])
         m = load(r_entries, r_starts, row, right)
@@ -192,6 +196,10 @@ def score_pairs(
                     sides[at, 1, what, place] = right[what, place]
             sizes[at, 0] = n
             sizes[at, 1] = m
+        if len(how):
+            for place in range(MAX_TOKENS):
+                how[at, 0, place] = left[HOW, place] if place < n else NONE
+                how[at, 1, place] = right[HOW, place] if place < m else NONE
         if len(kept):
             for place in range(COUNT):
                 kept[at, place] = features[place]

@@ -1,7 +1,7 @@
 """Postings: which names hold a gram, in blocks small enough for the processor's cache.
 
-Per block of 32,768 names and gram: positions within the block (16 bits) and impacts (8 bits). An
-impact is the gram's weight in its name, so that summing weight times impact over the grams of a
+Per gram and block of 16,384 names: positions within the block (16 bits) and impacts (8 bits); the
+blocks of a gram stand one after the other, so that a query reads few long rows. An impact is the gram's weight in its name, so that summing weight times impact over the grams of a
 query gives the cosine of the two names.
 """
 
@@ -16,13 +16,13 @@ from counterfoil.matching.jit import kernel
 from counterfoil.matching.layout import RARITY, TOKEN_SHIFT, Bytes, Ints, TokenRows, Unsigned
 from counterfoil.matching.rarity import milli_log
 
-BLOCK = 1 << 15
+BLOCK = 1 << 14
 MAX_GRAMS = 512
 _IMPACT = 255
 
 
 class Postings(NamedTuple):
-    """Postings of gram g in block b: `pointers[b * SLOTS + g]` to the next pointer."""
+    """Postings of gram g in block b: `pointers[g * blocks + b]` to the next pointer."""
 
     pointers: Unsigned
     positions: Bytes  # uint16
@@ -70,13 +70,13 @@ def build(rows: TokenRows, gram_starts: Unsigned, grams: Unsigned, facts: Ints) 
     counts = np.zeros(SLOTS, np.uint32)
     pointers = np.zeros(blocks * SLOTS + 1, np.uint32)
     for name in range(names):
-        base = (name // BLOCK) * SLOTS
+        block = name // BLOCK
         for at in range(
             _grams_of(rows, name, gram_starts, grams, marks, name, facts, found, worth)
         ):
             gram = np.int64(found[at])
             counts[gram] += np.uint32(1)
-            pointers[base + gram + 1] += np.uint32(1)
+            pointers[gram * blocks + block + 1] += np.uint32(1)
     weights = np.zeros(SLOTS, np.int32)
     for gram in range(SLOTS):
         if counts[gram]:
@@ -90,17 +90,18 @@ def build(rows: TokenRows, gram_starts: Unsigned, grams: Unsigned, facts: Ints) 
     ends = pointers[:-1].copy()
     marks[:] = -1
     for name in range(names):
-        base = (name // BLOCK) * SLOTS
+        block = name // BLOCK
         size = _grams_of(rows, name, gram_starts, grams, marks, name, facts, found, worth)
         norm = np.sqrt(_norm(found, worth, size, weights))
         for at in range(size):
             gram = np.int64(found[at])
-            to = np.int64(ends[base + gram])
+            slot = gram * blocks + block
+            to = np.int64(ends[slot])
             positions[to] = name % BLOCK
             impacts[to] = np.uint8(
                 min(_IMPACT, np.int64(_IMPACT * gram_weight(weights[gram], worth[at]) / norm + 0.5))
             )
-            ends[base + gram] = to + 1
+            ends[slot] = to + 1
     return Postings(pointers, positions, impacts, weights, counts)
 
 

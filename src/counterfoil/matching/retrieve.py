@@ -12,7 +12,7 @@ from counterfoil.matching.layout import Ints, Unsigned
 from counterfoil.matching.postings import BLOCK, MAX_GRAMS, gram_weight
 from counterfoil.matching.ranked import insert
 
-MAX_POSTINGS = 150_000  # of one query; the rarest grams are read first
+MAX_POSTINGS = 100_000  # of one query; the rarest grams are read first
 _SCALE = 4095  # of a query's weights, so that a sum fits 16 bits
 _SHIFT = 5
 _STRIDE = 128
@@ -136,19 +136,26 @@ def nearest(pointers, positions, impacts, gram_weights, counts, names, space, si
     kept = _plan(counts, gram_weights, grams, worth, order, weight, size, most)
     found = 0
     least = np.uint16(0)
-    for block in range((names + BLOCK - 1) // BLOCK):
+    blocks = (names + BLOCK - 1) // BLOCK
+    for block in range(blocks):
         here = min(BLOCK, names - block * BLOCK)
         padded = (here + _STRIDE - 1) // _STRIDE * _STRIDE
         for at in range(padded):
             sums[at] = 0
         for at in range(kept):
             _add_postings(
-                pointers, positions, impacts, block * SLOTS + order[at], np.uint32(weight[at]), sums
+                pointers,
+                positions,
+                impacts,
+                order[at] * blocks + block,
+                np.uint32(weight[at]),
+                sums,
             )
         strides = padded // _STRIDE
         for stride in range(strides):
             tops[stride] = _highest(sums, np.uint64(stride * _STRIDE))
-        least = max(least, _bound(tops, strides, keep, ranked))
+        if found < keep:
+            least = max(least, _bound(tops, strides, keep, ranked))
         for stride in range(strides):
             if tops[stride] <= least:
                 continue

@@ -17,11 +17,11 @@ import numpy as np
 import numpy.typing as npt
 
 from counterfoil.matching.index import Index
-from counterfoil.matching.layout import Ints, Unsigned
+from counterfoil.matching.layout import Bytes, Ints, Unsigned
 from counterfoil.matching.model import probabilities
 from counterfoil.matching.search import Found
 
-COLUMNS_VERSION = "1"
+COLUMNS_VERSION = "2"
 CHUNK = 4_096
 
 
@@ -29,7 +29,8 @@ class Columns(NamedTuple):
     """Pairs found, as columns of one length: by query, and within a query the best first.
 
     `query` counts the names from 0, `row` and `entity` are positions in the index, `score` is in
-    milli log-odds and `probability` in ten-thousandths.
+    milli log-odds and `probability` in ten-thousandths. `how` has per pair two rows, one per name: how
+    each of its words was answered (codes of `how`, 255 beyond the last); empty where not asked for.
     """
 
     query: npt.NDArray[np.int64]
@@ -37,6 +38,7 @@ class Columns(NamedTuple):
     entity: Unsigned
     score: Ints
     probability: Ints
+    how: Bytes
 
 
 Search = Callable[[Sequence[str]], Found]
@@ -71,10 +73,15 @@ def match_columns(
     limit: int = 5,
     runner: Runner = inline,
     chunk: int = CHUNK,
+    reasons: bool = False,
 ) -> Iterator[Columns]:
     """Yield the columns of each chunk of names; `names` are names, or batches of names."""
     first = 0
-    for found in runner(lambda one: index.search(one, limit=limit), _chunks(names, chunk)):
+
+    def search(one: Sequence[str]) -> Found:
+        return index.search(one, limit=limit, reasons=reasons)
+
+    for found in runner(search, _chunks(names, chunk)):
         yield _columns(found, first, index.reference.entity)
         first += len(found.rows)
 
@@ -89,4 +96,5 @@ def _chunks(names: Iterable[Sequence[str]], size: int) -> Iterator[list[str]]:
 def _columns(found: Found, first: int, entity: Unsigned) -> Columns:
     at, place = np.nonzero(found.rows >= 0)
     rows, scores = found.rows[at, place], found.scores[at, place]
-    return Columns(at + first, rows, entity[rows], scores, probabilities(scores))
+    how = found.how[at, place]
+    return Columns(at + first, rows, entity[rows], scores, probabilities(scores), how)

@@ -30,11 +30,16 @@ class Reference(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Results: per query `limit` names (-1 where there are fewer), scores and agreeing masses."""
+    """Results: per query `limit` names (-1 where there are fewer), scores and agreeing masses.
+
+    `how` says per token of either name how it was answered (queries, limit, 2, MAX_TOKENS); without
+    tokens where it was not asked for.
+    """
 
     rows: Ints
     scores: Ints
     agreed: Ints
+    how: Bytes
 
 
 class Pairs(NamedTuple):
@@ -87,10 +92,10 @@ def find(first, last, query, grams, reference, near, space, keep, most, seen, pa
 
 
 @plain
-def choose(first, pairs, count, scores, agreed, entity, found):
+def choose(first, pairs, count, scores, agreed, how, entity, found):
     """Write the best name of each entity: by score, then evidence, then the reference's order."""
     _, rows, starts = pairs
-    found_rows, found_scores, found_agreed = found
+    found_rows, found_scores, found_agreed, found_how = found
     limit = found_rows.shape[1]
     for name in range(count):
         begin, end = starts[name], starts[name + 1]
@@ -104,6 +109,9 @@ def choose(first, pairs, count, scores, agreed, entity, found):
             found_rows[first + name, place] = rows[best]
             found_scores[first + name, place] = scores[best]
             found_agreed[first + name, place] = agreed[best]
+            for token in range(found_how.shape[3]):
+                found_how[first + name, place, 0, token] = how[best, 0, token]
+                found_how[first + name, place, 1, token] = how[best, 1, token]
             same = entity[rows[best]]
             for at in range(begin, end):
                 if entity[rows[at]] == same:

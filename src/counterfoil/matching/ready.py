@@ -1,0 +1,90 @@
+"""Kernels made ready in two halves, which two processes may compile at the same time.
+
+python -m counterfoil.matching.ready names|pairs
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import numpy as np
+
+from counterfoil.matching import model
+from counterfoil.matching.candidates import seen
+from counterfoil.matching.how import NONE
+from counterfoil.matching.index import Index
+from counterfoil.matching.layout import FACTS, NameRows, TokenRows, Tokens, WordTable
+from counterfoil.matching.pairing import Book, Near, desk, laid, score_pairs
+from counterfoil.matching.postings import Postings
+from counterfoil.matching.retrieve import scratch
+from counterfoil.matching.search import Found, Pairs, Reference, choose, find
+
+INVENTED = (
+    "Veld Institute of Marine Acoustics", "Kestrel Sound Shipyard No. 7", "Beldeu Navy", "VIMA",
+    "معهد فيلد لعلوم البحار", "维尔德海洋声学研究所", "Вельдский институт", "벨드 해양음향 연구소",
+)  # fmt: skip
+
+
+def names() -> None:
+    """Compile what reads names and lays an index out, by doing it with invented ones."""
+    index = Index.of(INVENTED, np.arange(len(INVENTED)), np.zeros(len(INVENTED)))
+    index.read(INVENTED)
+
+
+def pairs() -> None:
+    """Compile what finds and scores pairs, with nothing to be found."""
+    book, near = _no_book(), Near(_row(np.uint32, 1), _row(np.int32), _row(np.int32))
+    reference = Reference(
+        book,
+        Postings(
+            _row(np.uint32, 1), _row(np.uint16), _row(np.uint8), _row(np.int32), _row(np.uint32)
+        ),
+        _row(np.uint32),
+        _row(np.uint8),
+        *((_row(np.uint32, 1), _row(np.uint32)) for _ in range(3)),
+    )
+    none = np.zeros((1, 1), np.int32)
+    found = Found(none, none, none, np.full((1, 1, 2, 0), NONE, np.uint8))
+    chosen = Pairs(_row(np.uint32, 1), _row(np.uint32, 1), _row(np.int64, 2))
+    scores, agreed = _row(np.int64, 1), _row(np.int64, 1)
+    score_pairs(
+        0, book, chosen.names, book, chosen.rows, reference.kind, model.weights(), near, desk(),
+        scores, agreed, laid(),
+    )  # fmt: skip
+    grams = (_row(np.uint32, 1), _row(np.uint32))
+    find(0, 0, book, grams, reference, near, scratch(1), 1, 1, seen(0, sounds=False), chosen)
+    choose(0, chosen, 0, scores, agreed, laid().how, reference.entity, found)
+
+
+def in_two_processes() -> None:
+    """Have both halves compiled and kept; where that cannot be, they are compiled when called."""
+    started = []
+    for half in (names, pairs):
+        command = [sys.executable, "-m", __name__, half.__name__]
+        try:
+            started.append(
+                subprocess.Popen(  # noqa: S603 - ourselves
+                    command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                )
+            )
+        except OSError:
+            return
+    for process in started:
+        process.wait()
+
+
+def _row(kind: type[np.generic], size: int = 0) -> np.ndarray:
+    return np.zeros(size, kind)
+
+
+def _no_book() -> Book:
+    tokens = Tokens(_row(np.uint8), np.zeros((0, FACTS), np.int32))
+    rows = TokenRows(_row(np.uint32), _row(np.uint32, 1), _row(np.uint8))
+    no_names = NameRows(_row(np.uint32), _row(np.uint32, 1), _row(np.uint32))
+    words = WordTable(_row(np.uint32, 1), _row(np.uint32, 1), _row(np.uint32))
+    return Book(tokens, rows, no_names, words)
+
+
+if __name__ == "__main__":
+    {"names": names, "pairs": pairs}[sys.argv[1]]()
