@@ -326,7 +326,7 @@ def test_writing_begins_with_taking_the_old_index_away(
 def test_the_best_come_first(names: list[str]) -> None:
     """Results are ordered by score, then by evidence, then as the reference is; one per entity."""
     found = BODY_INDEX.search(names, limit=8)
-    for rows, scores, agreed in zip(*(part.tolist() for part in found), strict=True):
+    for rows, scores, agreed in zip(*(part.tolist() for part in found[:3]), strict=True):
         got = [
             (-value, -mass, row)
             for row, value, mass in zip(rows, scores, agreed, strict=True)

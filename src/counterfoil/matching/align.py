@@ -131,7 +131,7 @@ def _alike(
                 continue
             like, how = likeness(letters, one, a, others, two, b, crossed, masks)
             if left[VIA, i] == 2 and len(near_tokens):
-                known = _neighbour(near_starts, near_tokens, near_like, a, b)
+                known = neighbour(near_starts, near_tokens, near_like, a, b)
                 if known > like:
                     like, how = known, SOUND
             table[i, j] = like * 16 + how
@@ -155,7 +155,8 @@ def _alike(
 
 
 @inlined
-def _neighbour(starts, tokens, like, token, other):
+def neighbour(starts, tokens, like, token, other):
+    """Return how much a token of the query sounds like one of the reference, 0 where it does not."""
     for at in range(np.int64(starts[token]), np.int64(starts[token + 1])):
         if tokens[at] == other:
             return np.int64(like[at])

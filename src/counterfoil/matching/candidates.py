@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from counterfoil.matching.hashing import hashed
-from counterfoil.matching.jit import plain
+from counterfoil.matching.jit import inlined, plain
 from counterfoil.matching.keys import ACRONYM_LEAST, ACRONYM_MOST, first_of, initials
 from counterfoil.matching.layout import (
     FIRST,
@@ -101,6 +101,15 @@ def by_acronym(
     return count
 
 
+@inlined
+def _is_before(entries, first, last, token):
+    """Say whether another reading of a word has the token too."""
+    for at in range(first, last):
+        if np.int64(entries[at]) >> TOKEN_SHIFT == token:
+            return True
+    return False
+
+
 @plain
 def by_sound(query, name, reference, near, rows, count, full, seen, mark):
     """Add the names that hold most of what words of other scripts sound like."""
@@ -109,11 +118,12 @@ def by_sound(query, name, reference, near, rows, count, full, seen, mark):
     seen_rows, sums, touched, values, best = seen
     for at in range(np.int64(query.names.starts[name]), np.int64(query.names.starts[name + 1])):
         word = np.int64(query.names.words[at])
-        for entry_at in range(
-            np.int64(query.words.starts[query.words.readings[word]]),
-            np.int64(query.words.starts[query.words.readings[word + 1]]),
-        ):
+        first = np.int64(query.words.starts[query.words.readings[word]])
+        last = np.int64(query.words.starts[query.words.readings[word + 1]])
+        for entry_at in range(first, last):
             token = np.int64(query.words.entries[entry_at]) >> TOKEN_SHIFT
+            if _is_before(query.words.entries, first, entry_at, token):
+                continue
             for neighbour in range(np.int64(near.starts[token]), np.int64(near.starts[token + 1])):
                 other = near.tokens[neighbour]
                 gain = (

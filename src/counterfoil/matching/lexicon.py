@@ -41,14 +41,10 @@ class Lexicon:
     """Words and tokens of one side of a comparison; grows as names are read."""
 
     def __init__(self, *, by_sound: bool = False) -> None:
-        """Begin an empty lexicon; `by_sound` says that words of other scripts are looked up by sound.
-
-        Each of them then has a token of its own: what sounds like it must not follow from another
-        word that happens to be spelled as it sounds.
-        """
-        self._by_sound = by_sound
+        """Begin an empty lexicon; `by_sound` says that words of other scripts are looked up by sound."""
+        self._heard: set[str] | None = set() if by_sound else None
         self.vocabulary = Vocabulary()
-        self.native: list[tuple[str, int]] = []  # words spelled by their sound, and their tokens
+        self.native: list[tuple[str, int]] = []  # what is to be heard, and its token
         self._done = 0  # words that have their readings
         self._tokens = nothing(15, 100)
         self._reading_starts = Column(np.uint32, [0])  # per word, then per reading
@@ -78,7 +74,7 @@ class Lexicon:
         """Add the words that are new: in bulk those in no table, the others as they are read."""
         first, before = self._done, int(self._tokens.sizes[0])
         strange = self.vocabulary.is_strange(first)
-        reader = Reader(by_sound=self._by_sound)
+        reader = Reader(self._heard)
         for word in np.flatnonzero(~strange).tolist():
             reader.read(self.vocabulary.text(first + word))
         as_read = self._interned(reader.keys)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterfoil.matching.align import FIRST_LETTER, HOW, TOKEN, VIA, align, side
+from counterfoil.matching.align import FIRST_LETTER, HOW, TOKEN, VIA, align, neighbour, side
 from counterfoil.matching.caps import capped
 from counterfoil.matching.features import COUNT, fill
 from counterfoil.matching.how import NONE
@@ -27,6 +27,8 @@ from counterfoil.matching.layout import (
 from counterfoil.matching.model import ORGANISATION, milli_log_odds
 from counterfoil.matching.rows import MAX_TOKENS
 from counterfoil.matching.sorts import LEGAL, STOP
+
+_FOUND = 1000  # thousandths of a word
 
 
 class Book(NamedTuple):
@@ -82,29 +84,37 @@ def load(entries, starts, name, side):
 
 
 @plain
-def _worth(book, reading, facts, other, m):
-    """Return how well a reading answers the other name: two per word found, one off per other."""
+def _worth(book, reading, facts, other, m, near, is_heard):
+    """Return how well a reading answers the other name, in thousandths.
+
+    Two per word found, one off per other; in between, by how much a word sounds like one.
+    """
+    near_starts, near_tokens, near_like = near
     worth = 0
     for at in range(np.int64(book.words.starts[reading]), np.int64(book.words.starts[reading + 1])):
-        same = book.tokens.facts[np.int64(book.words.entries[at]) >> TOKEN_SHIFT, SAME]
-        found = False
+        token = np.int64(book.words.entries[at]) >> TOKEN_SHIFT
+        same = book.tokens.facts[token, SAME]
+        like = np.int64(0)
         for j in range(m):
-            if same >= 0 and facts[other[TOKEN, j], SAME] == same:
-                found = True
-        worth += 2 if found else -1
+            answer = facts[other[TOKEN, j], SAME]
+            if same >= 0 and answer == same:
+                like = np.int64(_FOUND)
+            elif is_heard and len(near_tokens):
+                like = max(like, neighbour(near_starts, near_tokens, near_like, token, answer))
+        worth += 3 * like - _FOUND
     return worth
 
 
 @plain
-def load_best(book, name, side, facts, other, m):
+def load_best(book, name, side, facts, other, m, near, is_heard):
     """Lay out a name, each word in the reading that answers the other name best."""
     n = 0
     for at in range(np.int64(book.names.starts[name]), np.int64(book.names.starts[name + 1])):
         word = np.int64(book.names.words[at])
         best = np.int64(book.words.readings[word])
-        best_worth = _worth(book, best, facts, other, m)
+        best_worth = _worth(book, best, facts, other, m, near, is_heard)
         for reading in range(best + 1, np.int64(book.words.readings[word + 1])):
-            worth = _worth(book, reading, facts, other, m)
+            worth = _worth(book, reading, facts, other, m, near, is_heard)
             if worth > best_worth:
                 best, best_worth = reading, worth
         for entry_at in range(
@@ -121,15 +131,15 @@ def load_best(book, name, side, facts, other, m):
 
 
 @plain
-def load_several(query, name, reference, row, left, right, n, m):
+def load_several(query, name, reference, row, left, right, n, m, near):
     """Lay out a pair again, where a word of either has several readings; return its sizes."""
     one, two = query.tokens.facts, reference.tokens.facts
     if query.rows.several[name]:
-        n = load_best(query, name, left, two, right, m)
+        n = load_best(query, name, left, two, right, m, near, 1)
     if reference.rows.several[row]:
-        m = load_best(reference, row, right, one, left, n)
+        m = load_best(reference, row, right, one, left, n, near, 0)
         if query.rows.several[name]:
-            n = load_best(query, name, left, two, right, m)
+            n = load_best(query, name, left, two, right, m, near, 1)
     return n, m
 
 
@@ -179,7 +189,7 @@ def score_pairs(
         m = load(r_entries, r_starts, row, right)
         n = load(q_entries, q_starts, name, left)
         if q_several[name] or r_several[row]:
-            n, m = load_several(query, name, reference, row, left, right, n, m)
+            n, m = load_several(query, name, reference, row, left, right, n, m, near)
         align(
             q_letters, q_facts, left, n, r_letters, r_facts, right, m,
             near_starts, near_tokens, near_like, masks, table, joined,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from counterfoil.matching import tables
+from counterfoil.matching.compounds import ARTICLE, compound_spellings
 from counterfoil.matching.romanise import romanised
 from counterfoil.matching.tokens import (
     TRANSLATION,
@@ -16,14 +17,19 @@ from counterfoil.matching.tokens import (
     readings,
     token,
 )
-from counterfoil.matching.transliteration import name_spellings, script_of, transliterator
+from counterfoil.matching.transliteration import (
+    name_parts,
+    name_spellings,
+    script_of,
+    transliterator,
+)
 from counterfoil.matching.unspaced import UNSPACED, unspaced_words
+from counterfoil.matching.writing import CHINESE
 
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _PREFIXES = ("", "ال", "و", "وال", "لل", "بال", "ل", "ب")
 _SPELLINGS = 3  # of a family name, and of a given one
-_ARTICLE = "ال"
 _LAST_LATIN = "\u0250"
 _LAST_EXTENDED = range(0x1E00, 0x1F00)
 
@@ -76,9 +82,13 @@ def _unspaced_readings(word: str) -> tuple[Reading, ...]:
 def _as_person(word: str) -> Iterator[Reading]:
     """Yield the readings as family and given name, where a word looks like a person's name."""
     families, givens = name_spellings(word) or ((), ())
+    is_han = script_of(word) == CHINESE
+    _, written = name_parts(word) or ("", "")
     for family in families[:_SPELLINGS]:
         for given in givens[:_SPELLINGS]:
-            yield tuple(token(part, word, TRANSLITERATION) for part in (family, given))
+            # Pinyin is one spelling of several: others are found by the sound of the characters.
+            heard = written if is_han else given
+            yield token(family, family, TRANSLITERATION), token(given, heard, TRANSLITERATION)
 
 
 def _arabic_readings(word: str) -> tuple[Reading, ...]:
@@ -88,8 +98,16 @@ def _arabic_readings(word: str) -> tuple[Reading, ...]:
         if base.startswith(prefix) and base[len(prefix) :] in terms:
             translated = readings(word, terms[base[len(prefix) :]], via=TRANSLATION)
             return (*translated, *_spelled(base[len(prefix) :], word))
-    bare = base.removeprefix(_ARTICLE) if len(base) > 2 * len(_ARTICLE) else base
+    ways = compound_spellings(word)
+    if ways:
+        return tuple(filter(None, map(_apart, ways)))
+    bare = base.removeprefix(ARTICLE) if len(base) > 2 * len(ARTICLE) else base
     return _spelled(bare, word)
+
+
+def _apart(parts: Sequence[str]) -> Reading:
+    """Return the parts of a word, each in Latin letters by its sound, as one reading."""
+    return tuple(one for part in parts for reading in _spelled(part) for one in reading)
 
 
 def _spelled(word: str, written: str = "") -> tuple[Reading, ...]:

@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+import math
+from functools import cache, cached_property
 
 import numpy as np
 
 from counterfoil.matching.columns import Column
 from counterfoil.matching.fold import decode
-from counterfoil.matching.layout import FIRST, LAST, Tokens
+from counterfoil.matching.layout import FIRST, LAST, Ints, Tokens
 from counterfoil.matching.lexicon import Lexicon
 from counterfoil.matching.pairing import Near
 from counterfoil.matching.transliteration import LatinVocabulary, script_of, transliterator
+from counterfoil.matching.writing import ARABIC, CYRILLIC
 
-MOST = 48  # tokens per word
+MOST = 32  # tokens per word
 LEAST = 60  # likeness, of 1000, below which a token is not looked at
+# Where a model learned letters few names sound alike, so that even an unlikely one is worth a look;
+# of syllables there are few, and many names share one.
+LEAST_OF = {ARABIC: 2, CYRILLIC: 2}
+_EVEN, _BELOW, _ABOVE = 900, 40, 14  # agreement at even odds, and per nat of odds below and above
+_MOST_HEARD = 999  # only what is the same agrees wholly
+
+
+@cache
+def agreement(script: str) -> Ints:
+    """Return how much of a word agrees, of 1000, by its likeness; syllables: as much.
+
+    A likeness is the chance that a token is the word's, among some twenty that sound alike. Those
+    are few of all tokens: what is as likely as not among them agrees in nearly all that tells.
+    """
+    if script not in LEAST_OF:
+        return np.arange(1001, dtype=np.int32)
+    odds = [math.log((like + 0.5) / (1000.5 - like)) for like in range(1001)]
+    found = [round(_EVEN + (_BELOW if x < 0 else _ABOVE) * x) for x in odds]
+    return np.minimum(np.array(found, np.int32), _MOST_HEARD)
 
 
 class Sounds:
@@ -38,12 +59,13 @@ class Sounds:
         before = len(self._starts) - 1
         sizes = np.zeros(tokens - before, np.uint32)
         for word, token in queries.native[self._done :]:
-            reader = transliterator(script_of(word))
+            script = script_of(word)
+            reader = transliterator(script)
             if reader is not None and len(self._tokens.facts):
                 ids, like = reader.nearest(word, self._vocabulary, MOST)
-                chosen = like >= LEAST
+                chosen = like >= LEAST_OF.get(script, LEAST)
                 self._ids.extend(ids[chosen])
-                self._like.extend(like[chosen])
+                self._like.extend(agreement(script)[like[chosen]])
                 sizes[token - before] = chosen.sum()
         self._done = len(queries.native)
         self._starts.extend(self._starts.view()[-1] + np.cumsum(sizes, dtype=np.uint32))

@@ -15,6 +15,7 @@ from counterfoil.matching.clean import (
     without_apostrophes,
     without_marks,
 )
+from counterfoil.matching.compounds import with_compounds
 from counterfoil.matching.legal import legal_starters, take_legal, two_letter_words
 from counterfoil.matching.scripts import native_words
 from counterfoil.matching.unspaced import UNSPACED
@@ -69,7 +70,7 @@ def _carefully(name: str) -> list[str]:
             found += native_words(part) if part and not part.isascii() else [part] if part else []
         if len(found) >= MAX_WORDS:
             break
-    return found
+    return with_compounds(found)
 
 
 def _bare(text: str) -> str:
