@@ -44,15 +44,16 @@ AGAINST = (
     f.MISS, f.MISS_BOTH, f.MISS_RAREST, f.MISS_KNOWN, f.MISS_KNOWN_BOTH, f.PLACES, f.PLACE_ONE, f.NUMBERS,
     f.NUMBER_ONE, f.KINDS, f.LEGAL_DIFFERS, f.LOSS, f.TOP_MISSING,
 )  # fmt: skip
-_PER_QUERY = 6  # entities labelled per query
+_PER_QUERY = 12  # entities labelled per query
 
 
 class Labelled(NamedTuple):
-    """Pairs: features, whether it is the same entity, and the kind of the reference name."""
+    """Pairs: features, whether it is the same entity, kind of the reference name, and the query."""
 
     features: np.ndarray
     same: np.ndarray
     kind: np.ndarray
+    query: np.ndarray
 
 
 def labelled(
@@ -76,7 +77,7 @@ def labelled(
     )  # fmt: skip
     truth = [{ids[e] for e in right if e in ids} for _, right in asked]
     same = np.array([entity[r] in truth[a] for a, r in zip(at, rows, strict=True)])
-    return Labelled(room.features, same, kind[rows])
+    return Labelled(room.features, same, kind[rows], at)
 
 
 def start_weights() -> np.ndarray:
@@ -166,11 +167,12 @@ def fit(data: Labelled, prior: np.ndarray | None = None, ridge: float = 20.0) ->
     centre = np.zeros(x.shape[1]) if prior is None else prior * scale
     pull = np.full(x.shape[1], ridge)
     pull[-1] = 0.0
+    _, groups = np.unique(data.query, return_inverse=True)
     free = x.std(axis=0) > 0
     free[-1] = True
     weights = np.where(free, centre, 0.0)
     while True:
-        weights = _newton(x, y, np.where(free, weights, 0.0), free, pull, centre)
+        weights = _newton(x, y, np.where(free, weights, 0.0), free, pull, centre, groups)
         wrong = np.zeros(len(weights), bool)
         wrong[list(FOR)] = weights[list(FOR)] < -1e-9
         wrong[list(AGAINST)] = weights[list(AGAINST)] > 1e-9
@@ -187,27 +189,41 @@ def _newton(  # noqa: PLR0917 - the parts of one formula
     free: np.ndarray,
     pull: np.ndarray,
     centre: np.ndarray,
+    groups: np.ndarray,
 ) -> np.ndarray:
-    """Minimise the loss over the free weights, halving a step that does not help."""
+    """Minimise the loss over the free weights, halving a step that does not help.
+
+    Of each query's candidates one at most is right: a choice among them and none, which has odds 1.
+    """
+    count = int(groups.max()) + 1
+    wanted = np.maximum(np.bincount(groups, y, count), 1)[groups]
+    target = y / wanted  # where two candidates are right, each by half
+
+    def chances(w: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        odds = np.exp(np.clip(x @ w, -30, 30))
+        total = 1 + np.bincount(groups, odds, count)
+        return odds / total[groups], np.log(total)
 
     def loss(w: np.ndarray) -> float:
-        z = x @ w
-        return float((np.logaddexp(0.0, z) - y * z).sum() + (pull * (w - centre) ** 2).sum() / 2)
+        _, total = chances(w)
+        return float(total.sum() - (target * (x @ w)).sum() + (pull * (w - centre) ** 2).sum() / 2)
 
     before = loss(weights)
     for _ in range(40):
-        p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
-        gradient = (x.T @ (p - y) + pull * (weights - centre))[free]
+        p, _ = chances(weights)
+        gradient = (x.T @ (p - target) + pull * (weights - centre))[free]
         part = x[:, free]
-        hessian = (part.T * (p * (1 - p))) @ part + np.diag(pull[free] + 1e-6)
+        mean = np.zeros((count, part.shape[1]))
+        np.add.at(mean, groups, part * p[:, None])
+        hessian = (part.T * p) @ part - mean.T @ mean + np.diag(pull[free] + 1e-6)
         step = np.zeros(len(weights))
         step[free] = np.linalg.solve(hessian, gradient)
         size = 1.0
-        while size > 1e-4 and loss(weights - size * step) > before:
+        while size > 1e-6 and loss(weights - size * step) > before:
             size /= 2
         weights = weights - size * step
         after = loss(weights)
-        if before - after < 1e-4:
+        if before - after < 1e-6 * max(1.0, before):
             return weights
         before = after
     return weights
@@ -254,7 +270,7 @@ def calibrated(weights: np.ndarray, folder: Path) -> np.ndarray:
         x = np.column_stack([s[chosen], np.ones(int(chosen.sum()))])
         free, pull = np.ones(2, bool), np.array([1.0, 0.0])
         stretch, shift = _newton(
-            x, y[chosen], np.array([1.0, 0.0]), free, pull, np.array([1.0, 0.0])
+            x, y[chosen], np.array([1.0, 0.0]), free, pull, np.array([1.0, 0.0]), np.arange(len(x))
         )
         print(model.KINDS[at], "stretch", round(stretch, 3), "shift", round(shift, 3))
         result[at] *= stretch
@@ -263,8 +279,12 @@ def calibrated(weights: np.ndarray, folder: Path) -> np.ndarray:
 
 
 def joined(parts: Sequence[Labelled]) -> Labelled:
-    """Return the pairs of all parts."""
-    return Labelled(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
+    """Return the pairs of all parts, their queries numbered on."""
+    last, numbered = 0, []
+    for part in parts:
+        numbered.append(part._replace(query=part.query + last))
+        last += int(part.query.max()) + 1
+    return Labelled(*(np.concatenate(arrays) for arrays in zip(*numbered, strict=True)))
 
 
 def main() -> None:
