@@ -182,7 +182,7 @@ def fit(data: Labelled, prior: np.ndarray | None = None, ridge: float = 20.0) ->
         free &= ~wrong
 
 
-def _newton(  # noqa: PLR0917 - the parts of one formula
+def _newton(  # noqa: PLR0913, PLR0917 - the parts of one formula
     x: np.ndarray,
     y: np.ndarray,
     weights: np.ndarray,

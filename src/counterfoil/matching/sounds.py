@@ -20,7 +20,7 @@ LEAST = 60  # likeness, of 1000, below which a token is not looked at
 # Where a model learned letters few names sound alike, so that even an unlikely one is worth a look;
 # of syllables there are few, and many names share one.
 LEAST_OF = {ARABIC: 2, CYRILLIC: 2}
-_EVEN, _BELOW, _ABOVE = 900, 40, 14  # agreement at even odds, and per nat of odds below and above
+_EVEN, _BELOW, _ABOVE = 850, 45, 20  # agreement at even odds, and per nat of odds below and above
 _MOST_HEARD = 999  # only what is the same agrees wholly
 
 
