@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,6 @@ from bench.matching.entrant_counterfoil import CounterfoilEntrant
 from bench.matching.entrant_ratio import RatioEntrant
 from bench.matching.entrant_trigram import TrigramEntrant
 from bench.matching.metrics import recall_at
-from bench.matching.plain import script_of
 
 ENTRANTS: dict[str, Callable[[], Entrant]] = {
     "counterfoil": CounterfoilEntrant,
@@ -73,8 +73,8 @@ def _loaded(one: Entrant, folder: Path) -> dict[str, Any]:
 
 
 def _searched(one: Entrant, cases: list[Case], threads: int) -> dict[str, Any]:
-    latin = [case for case in cases if script_of(case.query.name) == "Latin"]
-    others = [case for case in cases if script_of(case.query.name) != "Latin"]
+    latin = [case for case in cases if _is_latin(case.query.name)]
+    others = [case for case in cases if not _is_latin(case.query.name)]
     found = _timed(one, latin, threads)
     if others:
         found["other scripts names/s"] = _timed(one, others, threads)["names/s"]
@@ -82,6 +82,11 @@ def _searched(one: Entrant, cases: list[Case], threads: int) -> dict[str, Any]:
     retrieved = one.retrieve([case.query for case in listed], 20)
     recall = {"recall@20": round(recall_at(retrieved, listed, 20), 4), "peak MB": _peak()}
     return found | recall
+
+
+def _is_latin(name: str) -> bool:
+    """Say whether all letters of a name are Latin; many of a crowd have words of two scripts."""
+    return all(c.isascii() or "LATIN" in unicodedata.name(c, "") for c in name if c.isalpha())
 
 
 def _timed(one: Entrant, cases: list[Case], threads: int) -> dict[str, Any]:
