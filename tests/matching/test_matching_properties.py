@@ -454,3 +454,16 @@ def test_the_weights_are_whole_and_of_the_stated_signs() -> None:
     assert (weights[:, train_matching.FOR] >= 0).all()
     assert (weights[:, train_matching.AGAINST] <= 0).all()
     assert not set(train_matching.FOR) & set(train_matching.AGAINST)
+
+
+def test_a_letter_makes_another_word_of_four() -> None:
+    """One letter exchanged in a word of four is no slip; one added, or in a longer word, is."""
+    assert _likeness("veld", "velk") == (0, MISSING)
+    assert _likeness("veld", "veldk")[1] == TYPO
+    assert _likeness("quorv", "quorb")[1] == TYPO
+
+
+def test_two_names_that_both_keep_a_word_are_not_one_for_a_near_one() -> None:
+    """At most weak: one word the same, one nearly, and on both sides a rare one without answer."""
+    assert score("Veldor Kestrel Ombrane", "Veldor Kestrell Tandrim") < 0
+    assert score("Veldor Kestrel Ombrane", "Veldor Kestrell Ombrane") > 0

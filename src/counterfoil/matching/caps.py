@@ -27,6 +27,9 @@ def under(score, cap):
 def capped(score, features, agreed, is_body):
     """Return the score under the caps that the two names alone call for.
 
+    Two names that both keep a word of their own, of which at most two agree and not letter for letter,
+    are those of two bodies more often than of one.
+
     `is_body` says that the reference name is an organisation's, as a legal form does: with every word the same and enough
     of them, only another body of one name is left to doubt, and that is for a person to see.
     """
@@ -38,6 +41,7 @@ def capped(score, features, agreed, is_body):
         score = under(score, np.int64(AT_MOST_POSSIBLE))
     elif features[f.MISS] + features[f.MISS_KNOWN] >= _MISSING or features[f.KINDS]:
         score = under(score, np.int64(AT_MOST_POSSIBLE))
-    if agreed < POSSIBLE_EVIDENCE:
+    is_kept = features[f.MISS_BOTH] > 0 and features[f.WORDS_3] == 0
+    if agreed < POSSIBLE_EVIDENCE or (is_kept and features[f.LOSS] > 0):
         score = under(score, np.int64(AT_MOST_WEAK))
     return score

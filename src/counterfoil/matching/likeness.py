@@ -28,7 +28,7 @@ from counterfoil.matching.sorts import NUMBER, PLACE, TYPE
 SAME = 1000
 _LETTER_LIKE, _NICK_LIKE, _FAMILY_LIKE, _CUT_LIKE = 500, 900, 650, 600
 _SOUND_LIKE, _CONSONANTS_LIKE, _CONSONANTS_NEAR = 950, 830, 780
-_LEAST_TYPO, _LEAST_SHORT, _SHORTEST = 720, 780, 3
+_LEAST_TYPO, _LEAST_SHORT, _SHORTEST, _SHORT = 720, 780, 3, 4
 _SHORTEST_CUT, _CUT_BY = 3, 3
 _NEARLY = 550  # spelling from which a look at the sound pays
 
@@ -130,7 +130,7 @@ def likeness(left, one, a, right, two, b, crossed, masks):
         return 0, MISSING
     spelled = _spelling(left, first, last, right, begin, end, masks)
     best, how = 0, MISSING
-    if spelled >= (_LEAST_TYPO if short > _SHORTEST else _LEAST_SHORT):
+    if spelled >= (_LEAST_TYPO if short > (_SHORTEST if crossed else _SHORT) else _LEAST_SHORT):
         best, how = min(spelled, SAME - 20), TYPO
     if one[a, SOUND] == two[b, SOUND]:
         if best < _SOUND_LIKE:
@@ -148,7 +148,9 @@ def likeness(left, one, a, right, two, b, crossed, masks):
             right, np.int64(two[b, SOUND_FIRST]), np.int64(two[b, SOUND_LAST]), masks,
         ) - 30  # fmt: skip
         if sounding > best and sounding >= (
-            _LEAST_TYPO - 100 * crossed if short > _SHORTEST else _LEAST_SHORT
+            _LEAST_TYPO - 100 * crossed
+            if short > (_SHORTEST if crossed else _SHORT)
+            else _LEAST_SHORT
         ):
             best, how = sounding, SOUNDS
     if best < _CUT_LIKE and _is_cut(left, first, last, right, begin, end):
