@@ -19,7 +19,6 @@ from counterfoil.matching import model, store
 from counterfoil.matching.books import reference_book
 from counterfoil.matching.candidates import MAX_CANDIDATES, seen
 from counterfoil.matching.grams import token_grams
-from counterfoil.matching.how import NONE
 from counterfoil.matching.keys import all_initials, hashed_words
 from counterfoil.matching.layout import Ints, Unsigned
 from counterfoil.matching.lexicon import Lexicon
@@ -27,13 +26,14 @@ from counterfoil.matching.pairing import desk, laid, score_pairs
 from counterfoil.matching.postings import build
 from counterfoil.matching.queries import Asked, Queries
 from counterfoil.matching.retrieve import MAX_POSTINGS, scratch
-from counterfoil.matching.rows import MAX_TOKENS, rows_of_tokens
-from counterfoil.matching.search import Found, Pairs, Reference, choose, find
+from counterfoil.matching.rows import rows_of_tokens
+from counterfoil.matching.search import Found, Pairs, Reference, choose, find, nothing_found
 
 KEEP = 24  # names per query that are aligned and scored
-_KEEP_OF_MANY, _MANY = 50, 200_000  # more, where a reference has so many names that are near
+_KEEP_OF_MANY, _MANY = 64, 200_000  # more, where a reference has so many names that are near
 _MOST_WORDS = 100_000  # of a query lexicon; beyond, a fresh one is begun
 _CHUNK = 1_024  # queries whose candidates are held at once
+_PART = 2_048  # names that are read and handed to a thread at once
 
 
 class Index:
@@ -102,64 +102,53 @@ class Index:
     ) -> Found:
         """Return per name up to `limit` names of different entities, the best first.
 
-        `reasons` asks for how each token was answered.
+        `reasons` asks for how each token was answered. With several threads, some names are read
+        while those before them are searched for.
         """
-        asked = self.read(names)
-        return self.found(
-            asked, limit=limit, threads=threads, keep=keep, weights=weights, reasons=reasons
-        )
+        found = nothing_found(len(names), limit, reasons=reasons)
+        if threads == 1:
+            self._fill(self.read(names), found, keep, weights)
+            return found
+        with ThreadPoolExecutor(threads) as pool:
+            running = []
+            for at in range(0, len(names), _PART):
+                part = Found(*(column[at : at + _PART] for column in found))
+                asked = self.read(names[at : at + _PART])
+                running.append(pool.submit(self._fill, asked, part, keep, weights))
+        for one in running:
+            one.result()
+        return found
 
     def found(
-        self,
-        asked: Asked,
-        *,
-        limit: int = 5,
-        threads: int = 1,
-        keep: int | None = None,
-        weights: Ints | None = None,
-        reasons: bool = False,
+        self, asked: Asked, *, limit: int = 5, keep: int | None = None, weights: Ints | None = None
     ) -> Found:
         """Return what `search` does, of queries that were read."""
+        found = nothing_found(len(asked.book.rows.several), limit)
+        self._fill(asked, found, keep, weights)
+        return found
+
+    def _fill(self, asked: Asked, found: Found, keep: int | None, weights: Ints | None) -> None:
         query, near, grams = asked
         keep = keep or (_KEEP_OF_MANY if len(self) > _MANY else KEEP)
-        count = len(query.rows.several)
-        size = (count, limit)
-        found = Found(
-            np.full(size, -1, np.int32),
-            np.full(size, -1, np.int32),
-            np.full(size, -1, np.int32),
-            np.full((*size, 2, MAX_TOKENS if reasons else 0), NONE, np.uint8),
-        )
         weights = model.weights() if weights is None else weights
-
-        def run(first: int, last: int) -> None:
-            space, memory = scratch(keep), seen(len(self), sounds=len(near.tokens) > 0)
-            most = _CHUNK * MAX_CANDIDATES
-            pairs = Pairs(
-                np.zeros(most, np.uint32), np.zeros(most, np.uint32), np.zeros(_CHUNK + 1, np.int64)
-            )
-            scores, agreed = np.zeros(most, np.int64), np.zeros(most, np.int64)
-            at_desk, room = desk(), laid(reasons=most if reasons else 0)
-            for at in range(first, last, _CHUNK):
-                end = min(at + _CHUNK, last)
-                pair_count = find(
-                    at, end, query, grams, self.reference, near, space, keep, MAX_POSTINGS, memory, pairs,
-                )  # fmt: skip
-                score_pairs(
-                    pair_count, query, pairs.names, self.reference.book, pairs.rows, self.reference.kind,
-                    weights, near, at_desk, scores, agreed, room,
-                )  # fmt: skip
-                choose(
-                    at, pairs, end - at, scores, agreed, room.how, self.reference.entity, found
-                )  # fmt: skip
-
-        bounds = [count * part // threads for part in range(threads + 1)]
-        if threads == 1:
-            run(0, count)
-        else:
-            with ThreadPoolExecutor(threads) as pool:
-                list(pool.map(run, bounds[:-1], bounds[1:]))
-        return found
+        space, memory = scratch(keep), seen(len(self), sounds=len(near.tokens) > 0)
+        count = len(found.rows)
+        most = min(_CHUNK, count) * MAX_CANDIDATES
+        pairs = Pairs(
+            np.zeros(most, np.uint32), np.zeros(most, np.uint32), np.zeros(_CHUNK + 1, np.int64)
+        )
+        scores, agreed = np.zeros(most, np.int64), np.zeros(most, np.int64)
+        at_desk, room = desk(), laid(reasons=most if found.how.shape[3] else 0)
+        for at in range(0, count, _CHUNK):
+            end = min(at + _CHUNK, count)
+            pair_count = find(
+                at, end, query, grams, self.reference, near, space, keep, MAX_POSTINGS, memory, pairs,
+            )  # fmt: skip
+            score_pairs(
+                pair_count, query, pairs.names, self.reference.book, pairs.rows, self.reference.kind,
+                weights, near, at_desk, scores, agreed, room,
+            )  # fmt: skip
+            choose(at, pairs, end - at, scores, agreed, room.how, self.reference.entity, found)
 
     def _fresh(self) -> None:
         mine = self.reference

@@ -75,8 +75,8 @@ class Lexicon:
         first, before = self._done, int(self._tokens.sizes[0])
         strange = self.vocabulary.is_strange(first)
         reader = Reader(self._heard)
-        for word in np.flatnonzero(~strange).tolist():
-            reader.read(self.vocabulary.text(first + word))
+        for word in self.vocabulary.texts(first, ~strange):
+            reader.read(word)
         as_read = self._interned(reader.keys)
         self.native += [(word, int(as_read[at])) for word, at in reader.native]
         self._add_rows(strange, reader, as_read, self._interned_strange(first, strange))

@@ -1,8 +1,9 @@
 """Postings: which names hold a gram, in blocks small enough for the processor's cache.
 
-Per gram and block of 16,384 names: positions within the block (16 bits) and impacts (8 bits); the
-blocks of a gram stand one after the other, so that a query reads few long rows. An impact is the gram's weight in its name, so that summing weight times impact over the grams of a
-query gives the cosine of the two names.
+Per gram and block of 32,768 names: positions within the block (16 bits) and impacts (8 bits); the
+blocks of a gram stand one after the other, so that a query reads few long rows. An impact is the
+gram's weight in its name, so that summing weight times impact over the grams of a query gives the
+cosine of the two names.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from counterfoil.matching.jit import kernel
 from counterfoil.matching.layout import RARITY, TOKEN_SHIFT, Bytes, Ints, TokenRows, Unsigned
 from counterfoil.matching.rarity import milli_log
 
-BLOCK = 1 << 14
+BLOCK = 1 << 15
 MAX_GRAMS = 512
-_IMPACT = 255
+_IMPACT = 240  # of a name that is one gram; with weights to 255, no sum overflows 16 bits
 
 
 class Postings(NamedTuple):
@@ -99,7 +100,7 @@ def build(rows: TokenRows, gram_starts: Unsigned, grams: Unsigned, facts: Ints) 
             to = np.int64(ends[slot])
             positions[to] = name % BLOCK
             impacts[to] = np.uint8(
-                min(_IMPACT, np.int64(_IMPACT * gram_weight(weights[gram], worth[at]) / norm + 0.5))
+                np.int64(_IMPACT * gram_weight(weights[gram], worth[at]) / norm + 0.5)
             )
             ends[slot] = to + 1
     return Postings(pointers, positions, impacts, weights, counts)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from counterfoil.matching import tables
 from counterfoil.matching.fold import code_of
 from counterfoil.matching.legal import is_certain
@@ -12,6 +15,19 @@ from counterfoil.matching.tokens import TRANSLATION, TRANSLITERATION, Token
 from counterfoil.matching.word_facts import word_facts
 
 VIA = {"": 0, TRANSLATION: 1, TRANSLITERATION: 2}
+_KEPT = 30_000  # words whose reading is kept: those of queries are mostly those of the reference
+
+Facts = tuple[int, int, int, int, int]
+
+
+class Reading(NamedTuple):
+    """All that is read in a word: how many tokens each reading has, and these in one row."""
+
+    sizes: tuple[int, ...]
+    texts: tuple[str, ...]  # per token, as the rest
+    heard: tuple[str, ...]  # what the token sounds like is how this is read, if anything
+    rest: tuple[int, ...]  # first letter of its word, and how it came from it
+    facts: tuple[Facts, ...]
 
 
 class Reader:
@@ -24,45 +40,55 @@ class Reader:
         self.tokens: list[int] = []  # per reading
         self.keys: list[str] = []  # per token: its letters, and where it is heard how it is written
         self.rest: list[int] = []  # per token: first letter of its word, and how it came from it
-        self.facts: list[tuple[int, int, int, int, int]] = []  # per token
+        self.facts: list[Facts] = []  # per token
         self.native: list[tuple[str, int]] = []  # what is new to be heard, and its token's place
 
     def read(self, word: str) -> None:
         """Read a word."""
-        if is_plain(word):
-            self.readings.append(1)
-            self.tokens.append(1)
-            self._add(word, WORD, code_of(word[0]) << 2, word)
+        found = reading_of(word)
+        self.readings.append(len(found.sizes))
+        self.tokens += found.sizes
+        self.rest += found.rest
+        self.facts += found.facts
+        if self._heard is None or not any(found.heard):
+            self.keys += found.texts
             return
-        found = word_readings(word) or ((),)
-        self.readings.append(len(found))
-        for reading in found:
-            self.tokens.append(len(reading))
-            for token in reading:
-                is_same = (
-                    len(reading) == 1 and word.isascii()
-                )  # the letter an acronym takes from it
-                letter = code_of(word[0] if is_same else token.text[0])
-                rest = letter << 2 | VIA[token.via]
-                self._add(token.text, _sort(word, token), rest, self._key(token))
+        for text, written in zip(found.texts, found.heard, strict=True):
+            self.keys.append(self._key(text, written) if written else text)
 
-    def _key(self, token: Token) -> str:
-        """Return under what a token is kept: words that are heard do not share one with others.
+    def _key(self, text: str, written: str) -> str:
+        """Return under what a heard token is kept: it shares no key with others.
 
         What sounds like a word must not follow from another that is spelled as it sounds.
         """
-        if self._heard is None or not _is_spelled(token):
-            return token.text
-        key = f"{token.text}\0{token.written}"
-        if key not in self._heard:
+        key = f"{text}\0{written}"
+        if self._heard is not None and key not in self._heard:
             self._heard.add(key)
-            self.native.append((token.written, len(self.keys)))
+            self.native.append((written, len(self.keys)))
         return key
 
-    def _add(self, text: str, sort: int, rest: int, key: str) -> None:
-        self.keys.append(key)
-        self.rest.append(rest)
-        self.facts.append((sort, *word_facts(text)))
+
+@lru_cache(maxsize=_KEPT)
+def reading_of(word: str) -> Reading:
+    """Return what is read in a word."""
+    if is_plain(word):
+        facts = (WORD, *word_facts(word))
+        return Reading((1,), (word,), ("",), (code_of(word[0]) << 2,), (facts,))
+    readings = word_readings(word) or ((),)
+    sizes = tuple(map(len, readings))
+    tokens = [token for reading in readings for token in reading]
+    # A word that stays one token lends an acronym the letter it is written with.
+    alone = [size == 1 and word.isascii() for size in sizes for _ in range(size)]
+    return Reading(
+        sizes,
+        tuple(token.text for token in tokens),
+        tuple(token.written if _is_heard(token) else "" for token in tokens),
+        tuple(
+            code_of((word if is_alone else token.text)[0]) << 2 | VIA[token.via]
+            for token, is_alone in zip(tokens, alone, strict=True)
+        ),
+        tuple((_sort(word, token), *word_facts(token.text)) for token in tokens),
+    )
 
 
 def _sort(word: str, token: Token) -> int:
@@ -74,6 +100,6 @@ def _sort(word: str, token: Token) -> int:
     return sort
 
 
-def _is_spelled(token: Token) -> bool:
+def _is_heard(token: Token) -> bool:
     """Say whether a token is the sound of a word of another script in Latin letters."""
     return token.via == TRANSLITERATION and is_native(token.written)

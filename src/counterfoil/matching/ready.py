@@ -12,13 +12,12 @@ import numpy as np
 
 from counterfoil.matching import model
 from counterfoil.matching.candidates import seen
-from counterfoil.matching.how import NONE
 from counterfoil.matching.index import Index
 from counterfoil.matching.layout import FACTS, NameRows, TokenRows, Tokens, WordTable
 from counterfoil.matching.pairing import Book, Near, desk, laid, score_pairs
 from counterfoil.matching.postings import Postings
 from counterfoil.matching.retrieve import scratch
-from counterfoil.matching.search import Found, Pairs, Reference, choose, find
+from counterfoil.matching.search import Pairs, Reference, choose, find, nothing_found
 
 INVENTED = (
     "Veld Institute of Marine Acoustics", "Kestrel Sound Shipyard No. 7", "Beldeu Navy", "VIMA",
@@ -44,8 +43,7 @@ def pairs() -> None:
         _row(np.uint8),
         *((_row(np.uint32, 1), _row(np.uint32)) for _ in range(3)),
     )
-    none = np.zeros((1, 1), np.int32)
-    found = Found(none, none, none, np.full((1, 1, 2, 0), NONE, np.uint8))
+    found = nothing_found(1, 1)
     chosen = Pairs(_row(np.uint32, 1), _row(np.uint32, 1), _row(np.int64, 2))
     scores, agreed = _row(np.int64, 1), _row(np.int64, 1)
     score_pairs(

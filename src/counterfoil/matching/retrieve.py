@@ -7,28 +7,27 @@ from typing import NamedTuple
 import numpy as np
 
 from counterfoil.matching.grams import SLOTS
-from counterfoil.matching.jit import plain
+from counterfoil.matching.jit import inlined, plain
 from counterfoil.matching.layout import Ints, Unsigned
 from counterfoil.matching.postings import BLOCK, MAX_GRAMS, gram_weight
 from counterfoil.matching.ranked import insert
 
-MAX_POSTINGS = 100_000  # of one query; the rarest grams are read first
-_SCALE = 4095  # of a query's weights, so that a sum fits 16 bits
-_SHIFT = 5
+MAX_POSTINGS = 60_000  # of one query; the rarest grams are read first
+_ENOUGH = 0.95  # of a query's weight, squared; what its commonest grams add tells names little apart
+_SCALE = 255  # of a query's weights, see `postings`
 _STRIDE = 128
 
 
 class Scratch(NamedTuple):
     """Working memory of one thread of retrieval."""
 
-    sums: Unsigned  # uint16 per name of a block
+    sums: Unsigned  # uint16 per name of a block; all 0 between two queries
     marks: Ints  # int64 per gram
     grams: Unsigned
     worth: Ints
     order: Ints
     weight: Ints
     tops: Unsigned  # uint16 per stride
-    ranked: Unsigned  # uint16
     scores: Unsigned  # uint16 per name found
     found: Ints  # the names found
 
@@ -44,23 +43,24 @@ def scratch(keep: int) -> Scratch:
         np.zeros(MAX_GRAMS, np.uint16),
         np.zeros(BLOCK // _STRIDE, np.uint16),
         np.zeros(keep, np.uint16),
-        np.zeros(keep, np.uint16),
         np.zeros(keep, np.int64),
     )
 
 
 @plain
 def _plan(counts, gram_weights, grams, worth, order, weight, size, most):
-    """Weigh the grams of a query, the rarest first, until their postings would be too many."""
+    """Weigh the grams of a query, the rarest first, until they say enough or are held by too many."""
     norm = 0.0
     for at in range(size):
         gram = np.int64(grams[at])
         value = gram_weight(gram_weights[gram], worth[at])
         norm += value * value
         order[at] = (np.int64(counts[gram]) << 20) | at
+    enough = _ENOUGH * norm
     norm = max(np.sqrt(norm), 1.0)
     _sort(order, size)
     read = np.int64(0)
+    said = 0.0
     kept = 0
     for place in range(size):
         at = order[place] & 0xFFFFF
@@ -68,10 +68,12 @@ def _plan(counts, gram_weights, grams, worth, order, weight, size, most):
         count = np.int64(counts[gram])
         if not count:
             continue
-        if read + count > most and read:
+        if read and (read + count > most or said >= enough):
             break
         read += count
-        weight[kept] = np.uint16(_SCALE * gram_weight(gram_weights[gram], worth[at]) / norm)
+        value = gram_weight(gram_weights[gram], worth[at])
+        said += value * value
+        weight[kept] = np.uint16(_SCALE * value / norm)
         order[kept] = gram
         kept += 1
     return kept
@@ -89,16 +91,16 @@ def _sort(values, size):
         values[to] = value
 
 
-@plain
+@inlined
 def _add_postings(pointers, positions, impacts, slot, weight, sums):
     first, last = np.uint64(pointers[slot]), np.uint64(pointers[slot + 1])
     for where in range(first, last):
-        to = np.uint64(positions[np.uint64(where)])
-        gain = (weight * np.uint32(impacts[np.uint64(where)])) >> np.uint32(_SHIFT)
-        sums[to] += np.uint16(gain)
+        sums[np.uint64(positions[np.uint64(where)])] += np.uint16(
+            weight * np.uint32(impacts[np.uint64(where)])
+        )
 
 
-@plain
+@inlined
 def _highest(sums, begin):
     highest = np.uint16(0)
     for at in range(np.uint64(_STRIDE)):
@@ -106,23 +108,28 @@ def _highest(sums, begin):
     return highest
 
 
+@inlined
+def _clear(sums, begin):
+    for at in range(np.uint64(_STRIDE)):
+        sums[begin + np.uint64(at)] = np.uint16(0)
+
+
 @plain
-def _bound(tops, strides, keep, ranked):
+def _bound(sums, tops, strides, keep):
     """Return a value that at least `keep` sums exceed, 0 where that is not known."""
-    if strides < keep:
-        return np.uint16(0)
-    size = 0
     for stride in range(strides):
-        value = tops[stride]
-        if size == keep and value <= ranked[keep - 1]:
-            continue
-        at = size if size < keep else keep - 1
-        while at > 0 and ranked[at - 1] < value:
-            ranked[at] = ranked[at - 1]
-            at -= 1
-        ranked[at] = value
-        size = min(size + 1, keep)
-    return ranked[keep - 1] - np.uint16(1) if ranked[keep - 1] else np.uint16(0)
+        tops[stride] = _highest(sums, np.uint64(stride * _STRIDE))
+    low, high = 0, 1 << 16  # more than `keep` exceed the one, or it is 0; not so many the other
+    while high - low > 1:
+        middle = np.uint16((low + high) >> 1)
+        above = 0
+        for stride in range(strides):
+            above += 1 if tops[stride] > middle else 0
+        if above >= keep:
+            low = np.int64(middle)
+        else:
+            high = np.int64(middle)
+    return np.uint16(low)
 
 
 @plain
@@ -132,16 +139,12 @@ def nearest(pointers, positions, impacts, gram_weights, counts, names, space, si
     `space.grams` holds the query's grams. Return how many were written to `space.found`, at most
     `keep`, with their sums in `space.scores`.
     """
-    sums, _, grams, worth, order, weight, tops, ranked, scores, rows = space
+    sums, _, grams, worth, order, weight, tops, scores, rows = space
     kept = _plan(counts, gram_weights, grams, worth, order, weight, size, most)
     found = 0
     least = np.uint16(0)
     blocks = (names + BLOCK - 1) // BLOCK
     for block in range(blocks):
-        here = min(BLOCK, names - block * BLOCK)
-        padded = (here + _STRIDE - 1) // _STRIDE * _STRIDE
-        for at in range(padded):
-            sums[at] = 0
         for at in range(kept):
             _add_postings(
                 pointers,
@@ -151,20 +154,18 @@ def nearest(pointers, positions, impacts, gram_weights, counts, names, space, si
                 np.uint32(weight[at]),
                 sums,
             )
-        strides = padded // _STRIDE
-        for stride in range(strides):
-            tops[stride] = _highest(sums, np.uint64(stride * _STRIDE))
+        strides = (min(BLOCK, names - block * BLOCK) + _STRIDE - 1) // _STRIDE
         if found < keep:
-            least = max(least, _bound(tops, strides, keep, ranked))
+            least = max(least, _bound(sums, tops, strides, keep))
         for stride in range(strides):
-            if tops[stride] <= least:
-                continue
             begin = np.uint64(stride * _STRIDE)
-            for at in range(np.uint64(_STRIDE)):
-                value = sums[begin + np.uint64(at)]
-                if value > least:
-                    row = block * BLOCK + np.int64(begin + np.uint64(at))
-                    found = insert(scores, rows, found, keep, value, row)
-                    if found == keep:
-                        least = max(least, scores[keep - 1])
+            if _highest(sums, begin) > least:
+                for at in range(begin, begin + np.uint64(_STRIDE)):
+                    value = sums[np.uint64(at)]
+                    if value > least:
+                        row = block * BLOCK + np.int64(at)
+                        found = insert(scores, rows, found, keep, value, row)
+                        if found == keep:
+                            least = max(least, scores[keep - 1])
+            _clear(sums, begin)
     return found

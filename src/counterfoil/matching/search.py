@@ -7,11 +7,13 @@ from typing import NamedTuple
 import numpy as np
 
 from counterfoil.matching.candidates import MAX_CANDIDATES, add, by_acronym, by_sound, query_grams
+from counterfoil.matching.how import NONE
 from counterfoil.matching.jit import inlined, plain
 from counterfoil.matching.layout import Bytes, Ints, Unsigned
 from counterfoil.matching.pairing import Book
 from counterfoil.matching.postings import Postings
 from counterfoil.matching.retrieve import nearest
+from counterfoil.matching.rows import MAX_TOKENS
 
 _TAKEN = -(1 << 40)  # in place of a score: a name of an entity that is already found
 _AT_LEAST, _FAR = 8, 45  # candidates scored however far; per cent of the best from which more are
@@ -42,6 +44,17 @@ class Found(NamedTuple):
     how: Bytes
 
 
+def nothing_found(count: int, limit: int, *, reasons: bool = False) -> Found:
+    """Return room for the results of so many queries; `reasons` asks for room for these."""
+    size = (count, limit)
+    return Found(
+        np.full(size, -1, np.int32),
+        np.full(size, -1, np.int32),
+        np.full(size, -1, np.int32),
+        np.full((*size, 2, MAX_TOKENS if reasons else 0), NONE, np.uint8),
+    )
+
+
 class Pairs(NamedTuple):
     """Candidates: the names of the query and the rows of the reference to be compared."""
 
@@ -62,7 +75,6 @@ def find(first, last, query, grams, reference, near, space, keep, most, seen, pa
     short, short_tokens = reference.words
     holder_starts, holders = reference.holders
     pointers, positions, impacts, gram_weights, gram_counts = reference.postings
-    scores, found = space.scores, space.found
     pair_names, rows, starts = pairs
     scores, found = space.scores, space.found
     to = np.int64(0)

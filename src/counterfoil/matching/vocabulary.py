@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 
@@ -11,10 +11,11 @@ import numpy as np
 
 from counterfoil.matching.clean import MAX_LENGTH
 from counterfoil.matching.known_words import CERTAIN, DOUBTFUL, STRANGE, known
-from counterfoil.matching.layout import Bytes, NameRows
+from counterfoil.matching.layout import Bytes, Ints, NameRows, Unsigned
 from counterfoil.matching.legal import is_certain, legal_hash
 from counterfoil.matching.split import MAX_WORDS, split
 from counterfoil.matching.vocabulary_kernels import (
+    AGAIN,
     BETWEEN,
     CAREFUL,
     DOT,
@@ -50,6 +51,13 @@ class Vocabulary:
         first, last = self._table.starts[word], self._table.starts[word + 1]
         return self._table.letters[first:last].tobytes().decode("utf-8", "surrogatepass")
 
+    def texts(self, first: int, chosen: Bytes) -> Iterator[str]:
+        """Yield those chosen of the words from `first` on, as they are written."""
+        letters, starts = self.letters(first)
+        text, bounds = letters.tobytes(), starts.tolist()
+        for word in np.flatnonzero(chosen).tolist():
+            yield text[bounds[word] : bounds[word + 1]].decode("utf-8", "surrogatepass")
+
     def is_strange(self, first: int) -> Bytes:
         """Return per word from `first` on whether it is in no table and so read as it stands."""
         return (self._flags[first : len(self)] & STRANGE) > 0
@@ -72,6 +80,22 @@ class Vocabulary:
         )
 
     def _read(self, names: Sequence[str]) -> NameRows:
+        words, counts, legal = self._apart(names)
+        self._resolve()
+        for reason, read in ((AGAIN, self._read), (SLOW, self._with_care)):
+            left = np.flatnonzero(counts == reason)
+            if len(left):
+                rows = read([names[at] for at in left.tolist()])
+                counts[left] = 0
+                more = np.zeros(len(names), np.int32)
+                more[left] = np.diff(rows.starts)
+                legal[left] = rows.legal
+                words = weave(words, np.maximum(counts, 0), rows.words, more)
+                counts += more
+        return NameRows(words, starts_of(counts), legal)
+
+    def _apart(self, names: Sequence[str]) -> tuple[Unsigned, Ints, Unsigned]:
+        """Return words, how many each name has or why it has none, and hashes of legal forms."""
         text = np.frombuffer(bytearray("".join(names).encode("ascii", "replace")), np.uint8)
         bounds = starts_of(np.fromiter(map(len, names), np.int64, len(names)))
         most = (len(text) + len(names)) // 2 + 1
@@ -82,20 +106,18 @@ class Vocabulary:
             text, bounds, self._table, self._flags, known(), _letter_table(), MAX_LENGTH, MAX_WORDS,
             room, words, counts, legal,
         )  # fmt: skip
-        self._resolve()
-        slow = np.flatnonzero(counts == SLOW)
-        if not len(slow):
-            return NameRows(words[:size].copy(), starts_of(counts), legal)
-        found = [split(names[at]) for at in slow.tolist()]
-        legal[slow] = [legal_hash(one.legal) for one in found]
-        counts[slow] = 0
-        more = np.zeros(len(names), np.int32)
-        more[slow] = [len(one.words) for one in found]
-        others, at = in_one_row(list(chain.from_iterable(one.words for one in found)))
-        self._make_room(len(at), len(others))
-        added = np.zeros(len(at) - 1, np.uint32)
-        intern_split(others, at, self._table, self._flags, known(), room, added)
-        return NameRows(weave(words, counts, added, more), starts_of(counts + more), legal)
+        return words[:size].copy(), counts, legal
+
+    def _with_care(self, names: Sequence[str]) -> NameRows:
+        found = [split(name) for name in names]
+        text, bounds = in_one_row(list(chain.from_iterable(one.words for one in found)))
+        self._make_room(len(bounds), len(text))
+        words = np.zeros(len(bounds) - 1, np.uint32)
+        room = np.zeros(2 * MAX_LENGTH, np.uint8)
+        intern_split(text, bounds, self._table, self._flags, known(), room, words)
+        counts = np.array([len(one.words) for one in found], np.int64)
+        legal = np.array([legal_hash(one.legal) for one in found], np.uint32)
+        return NameRows(words, starts_of(counts), legal)
 
     def _resolve(self) -> None:
         """Find out which of the new doubtful words are certain words of legal forms."""

@@ -9,7 +9,9 @@ from counterfoil.matching.jit import kernel, plain
 from counterfoil.matching.known_words import CERTAIN, DOUBTFUL, STARTS_FORM, flags_of
 from counterfoil.matching.word_table import interned, number_of
 
-SLOW = -1  # in place of a count of words: this name is to be read with care
+# In place of a count of words: the name is to be read with care; it is to be read again, once it is
+# known whether its doubtful words are certain words of legal forms.
+SLOW, AGAIN = -1, -2
 BETWEEN, DROPPED, CAREFUL, DOT = range(4)
 _LONGEST_FORM = 12  # words
 _SPACE, _J, _S = 32, 106, 115
@@ -20,7 +22,7 @@ _JOINT = 5  # letters of `joint` and of `stock`
 def take_apart(
     text, bounds, table, flags, known, letter_table, longest, most, room, words, counts, legal
 ):
-    """Write the words of names of plain letters, and how many each has or `SLOW`; return how many.
+    """Write the words of names of plain letters, and how many each has, or why not; return how many.
 
     `legal` is per name the hash of the legal forms that were taken out.
     """
@@ -30,6 +32,7 @@ def take_apart(
         begin = to
         is_slow = last - first > longest
         has_form = False
+        failed = SLOW
         at = first
         word = first  # where the letters of a word are gathered; never beyond where they are read
         while at <= last and not is_slow and to - begin < most:
@@ -55,9 +58,10 @@ def take_apart(
         if has_form and not is_slow:
             to, legal[name] = _without_forms(table, flags, known, room, words, begin, to)
             is_slow = to < 0
+            failed = to
         if is_slow:
             to = begin
-        counts[name] = SLOW if is_slow else to - begin
+        counts[name] = failed if is_slow else to - begin
     return to
 
 
@@ -78,7 +82,7 @@ def _joins(letter_table, text, at, last):
 
 @plain
 def _without_forms(table, flags, known, room, words, begin, end):
-    """Take the legal forms out of a name; return its new end, -1 where care is needed, and their hash."""
+    """Take the legal forms out of a name; return its new end, or why it has none, and their hash."""
     to, at = begin, begin
     found = np.uint32(0)
     is_joint = is_stock = False
@@ -95,7 +99,7 @@ def _without_forms(table, flags, known, room, words, begin, end):
                 found += hashed(table.letters, first, last)
             else:
                 if flags[word] & DOUBTFUL:
-                    return -1, np.uint32(0)
+                    return np.int64(AGAIN), np.uint32(0)
                 if abs(last - first - _JOINT) <= 1:
                     is_joint = is_joint or table.letters[first] == _J
                     is_stock = is_stock or table.letters[first] == _S
@@ -103,9 +107,9 @@ def _without_forms(table, flags, known, room, words, begin, end):
                 to += 1
         at += size
     if is_joint and is_stock:  # `joint stock`, its words swapped or misspelled
-        return -1, np.uint32(0)
+        return np.int64(SLOW), np.uint32(0)
     if to == begin:  # a name that is only a legal form is a name after all, but its words are lost
-        return -1, np.uint32(0)
+        return np.int64(SLOW), np.uint32(0)
     return to, found
 
 
