@@ -116,19 +116,23 @@ def _clear(sums, begin):
 
 @plain
 def _bound(sums, tops, strides, keep):
-    """Return a value that at least `keep` sums exceed, 0 where that is not known."""
+    """Fill in the highest sum per stride; return a value that at least `keep` exceed, or 0."""
+    high = np.int64(0)
     for stride in range(strides):
         tops[stride] = _highest(sums, np.uint64(stride * _STRIDE))
-    low, high = 0, 1 << 16  # more than `keep` exceed the one, or it is 0; not so many the other
-    while high - low > 1:
-        middle = np.uint16((low + high) >> 1)
-        above = 0
+        high = max(high, np.int64(tops[stride]))
+    low = np.int64(0)
+    while high - low > 1:  # at least `keep` exceed the one, or it is 0; fewer the other
+        middle = (low + high) >> 1
+        above = np.uint16(0)
         for stride in range(strides):
-            above += 1 if tops[stride] > middle else 0
-        if above >= keep:
-            low = np.int64(middle)
-        else:
-            high = np.int64(middle)
+            above += np.uint16(tops[stride] > np.uint16(middle))
+        if above < keep:
+            high = middle
+            continue
+        low = middle
+        if above < keep + (keep >> 1):
+            break
     return np.uint16(low)
 
 
@@ -155,11 +159,12 @@ def nearest(pointers, positions, impacts, gram_weights, counts, names, space, si
                 sums,
             )
         strides = (min(BLOCK, names - block * BLOCK) + _STRIDE - 1) // _STRIDE
-        if found < keep:
+        few = found < keep
+        if few:
             least = max(least, _bound(sums, tops, strides, keep))
         for stride in range(strides):
             begin = np.uint64(stride * _STRIDE)
-            if _highest(sums, begin) > least:
+            if (tops[stride] if few else _highest(sums, begin)) > least:
                 for at in range(begin, begin + np.uint64(_STRIDE)):
                     value = sums[np.uint64(at)]
                     if value > least:
