@@ -13,7 +13,7 @@ from counterfoil.matching.postings import BLOCK, MAX_GRAMS, gram_weight
 from counterfoil.matching.ranked import insert
 
 MAX_POSTINGS = 60_000  # of one query; the rarest grams are read first
-_ENOUGH = 0.95  # of a query's weight, squared; what its commonest grams add tells names little apart
+_ENOUGH = 0.95  # of a query's weight, squared; its commonest grams tell names little apart
 _SCALE = 255  # of a query's weights, see `postings`
 _STRIDE = 128
 
