@@ -76,7 +76,7 @@ def align(
                 how = EQUAL
                 if left[VIA, i] != right[VIA, j]:
                     how = TRANSLATION if 1 in (left[VIA, i], right[VIA, j]) else SOUND
-                _pair(left, i, right, j, FULL, how)
+                _pair(left, i, right, j, np.int64(FULL), np.int64(how))
                 free -= 1
                 break
     if free == 0 or free - n + m == 0:
@@ -131,14 +131,14 @@ def _alike(
                 continue
             like, how = likeness(letters, one, a, others, two, b, crossed, masks)
             if left[VIA, i] == 2 and len(near_tokens):
-                known = neighbour(near_starts, near_tokens, near_like, a, b)
+                known = neighbour(near_starts, near_tokens, near_like, np.int64(a), np.int64(b))
                 if known > like:
                     like, how = known, SOUND
             table[i, j] = like * 16 + how
             some = some or like > 0
     while some:
         best = np.int64(0)
-        best_i, best_j = -1, -1
+        best_i, best_j = np.int64(-1), np.int64(-1)
         for i in range(n):
             if left[TO, i] >= 0:
                 continue
@@ -192,12 +192,12 @@ def _joined(letters, one, left, n, others, two, right, m, masks, joined):
                 joined[middle - first + at - other_first] = letters[at]
             like = (
                 2000
-                * common_letters(joined, 0, size, others, begin, end, masks)
+                * common_letters(joined, np.int64(0), size, others, begin, end, masks)
                 // (size + end - begin)
             )
             if like >= _JOINED_LEAST:
-                _pair(left, i, right, j, like, JOINED)
-                _pair(left, i + 1, right, j, like, JOINED)
+                _pair(left, i, right, j, like, np.int64(JOINED))
+                _pair(left, i + 1, right, j, like, np.int64(JOINED))
                 right[TO, j] = i
                 break
 

@@ -137,7 +137,7 @@ def by_sound(query, name, reference, near, rows, count, full, seen, mark):
                         touched[size] = row
                         size += 1
                     sums[row] += gain
-    kept = 0
+    kept = np.int64(0)
     for at in range(size):
         row = np.int64(touched[at])
         length = np.int64(reference.book.rows.starts[row + 1]) - np.int64(
@@ -145,7 +145,7 @@ def by_sound(query, name, reference, near, rows, count, full, seen, mark):
         )
         value = sums[row] * 16 // (3 + length)
         sums[row] = 0
-        kept = insert(values, best, kept, _BY_SOUND, value, row)
+        kept = insert(values, best, kept, np.int64(_BY_SOUND), value, row)
     for at in range(kept):
         count = add(rows, count, full, best[at], seen_rows, mark)
     return count
@@ -159,7 +159,17 @@ def query_grams(query, name, gram_starts, grams, space, mark):
     if not query.rows.several[name]:
         first, last = np.int64(query.rows.starts[name]), np.int64(query.rows.starts[name + 1])
         return add_grams(
-            query.rows.entries, first, last, gram_starts, grams, marks, mark, facts, found, worth, 0
+            query.rows.entries,
+            first,
+            last,
+            gram_starts,
+            grams,
+            marks,
+            mark,
+            facts,
+            found,
+            worth,
+            np.int64(0),
         )
     starts, words = query.words.starts, query.names.words
     count = np.int64(0)

@@ -104,7 +104,7 @@ def _matching_rule(codes, at, end, old, first):
 def _fold(codes, starts, old, new, first, offset, facts):
     count = len(starts) - 1
     out = np.zeros(2 * len(codes) + 1, np.uint8)
-    to = 0
+    to = np.int64(0)
     for token in range(count):
         begin = to
         at, end = np.int64(starts[token]), np.int64(starts[token + 1])

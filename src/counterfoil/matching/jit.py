@@ -2,6 +2,9 @@
 
 The folder is named by the source of this package: a kernel that calls a changed one is compiled
 again, which the compiler's own stamps would not notice.
+
+To the compiler a literal is a type of its own: a kernel called with `0` and with a number is compiled
+twice. Literals are therefore handed over as `np.int64(0)`.
 """
 
 from __future__ import annotations

@@ -139,24 +139,24 @@ def _has_head(old, new, heads, room, letters, first, last):
     for step in range(size):
         room[step] = letters[first + step]
     words, starts, _, sizes = old
-    present = _letter_set(room, 0, size)
+    present = _letter_set(room, np.int64(0), size)
     for rule in range(sizes[0]):
         if present >> (np.int64(words[starts[rule]]) & 31) & 1:
             size = _replaced(words, starts[rule], starts[rule + 1], new, rule, room, size)
-            present = _letter_set(room, 0, size)
+            present = _letter_set(room, np.int64(0), size)
     to = 0
     for at in range(size):
         if to == 0 or room[to - 1] != room[at]:
             room[to] = room[at]
             to += 1
-    return number_of(heads, room, 0, min(to, quick.STEM_HEAD)) >= 0
+    return number_of(heads, room, np.int64(0), min(to, quick.STEM_HEAD)) >= 0
 
 
 @plain
 def _replaced(words, begin, end, new, rule, room, size):
     """Replace words[begin:end] wherever it stands, from the left, by a rule; return the new size."""
     length = end - begin
-    at = 0
+    at = np.int64(0)
     while at + length <= size:
         if not _begins(words, begin, end, room, at, size):
             at += 1

@@ -83,7 +83,7 @@ def candidates(letters, sizes, costs, starts, ids, idf, lengths, count):
     for spelling in range(len(sizes)):
         weight = np.int64(1024) >> min(10, (costs[spelling] - costs[0]) // 693)
         for at in range(sizes[spelling]):
-            gram = _gram(letters[spelling], 0, sizes[spelling], at)
+            gram = _gram(letters[spelling], np.int64(0), sizes[spelling], at)
             if weights[gram] == 0:
                 touched[size] = gram
                 size += 1

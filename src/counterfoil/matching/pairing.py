@@ -100,7 +100,9 @@ def _worth(book, reading, facts, other, m, near, is_heard):
             if same >= 0 and answer == same:
                 like = np.int64(_FOUND)
             elif is_heard and len(near_tokens):
-                like = max(like, neighbour(near_starts, near_tokens, near_like, token, answer))
+                like = max(
+                    like, neighbour(near_starts, near_tokens, near_like, token, np.int64(answer))
+                )
         worth += 3 * like - _FOUND
     return worth
 
@@ -135,11 +137,11 @@ def load_several(query, name, reference, row, left, right, n, m, near):
     """Lay out a pair again, where a word of either has several readings; return its sizes."""
     one, two = query.tokens.facts, reference.tokens.facts
     if query.rows.several[name]:
-        n = load_best(query, name, left, two, right, m, near, 1)
+        n = load_best(query, name, left, two, right, m, near, np.int64(1))
     if reference.rows.several[row]:
-        m = load_best(reference, row, right, one, left, n, near, 0)
+        m = load_best(reference, row, right, one, left, n, near, np.int64(0))
         if query.rows.several[name]:
-            n = load_best(query, name, left, two, right, m, near, 1)
+            n = load_best(query, name, left, two, right, m, near, np.int64(1))
     return n, m
 
 

@@ -145,7 +145,7 @@ def nearest(pointers, positions, impacts, gram_weights, counts, names, space, si
     """
     sums, _, grams, worth, order, weight, tops, scores, rows = space
     kept = _plan(counts, gram_weights, grams, worth, order, weight, size, most)
-    found = 0
+    found = np.int64(0)
     least = np.uint16(0)
     blocks = (names + BLOCK - 1) // BLOCK
     for block in range(blocks):

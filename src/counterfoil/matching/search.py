@@ -112,7 +112,7 @@ def choose(first, pairs, count, scores, agreed, how, entity, found):
     for name in range(count):
         begin, end = starts[name], starts[name + 1]
         for place in range(limit):
-            best = -1
+            best = np.int64(-1)
             for at in range(begin, end):
                 if scores[at] > _TAKEN and (best < 0 or _is_better(at, best, scores, agreed, rows)):
                     best = at

@@ -59,7 +59,7 @@ def beam(forward, chunk_codes, width, branch):
     new_keys = np.zeros(capacity, np.uint64)
     for unit in range(units):
         chosen = _cheapest(forward[unit], branch)
-        count = 0
+        count = np.int64(0)
         for old in range(found):
             for chunk in chosen:
                 price = forward[unit, chunk]
@@ -116,16 +116,16 @@ def latin_costs(letters, sizes, tables, levels, floor):
     for text in range(len(sizes)):
         for at in range(sizes[text] + 1):
             key = SEED
-            depth = 0
+            depth = np.int64(0)
             for level in range(levels):
-                before = letters[text, at - 1 - level] if at - 1 - level >= 0 else 0
+                before = letters[text, at - 1 - level] if at - 1 - level >= 0 else np.int64(0)
                 key = mixed(key, before)
                 slot = slot_of(tables[0], key)
                 if slot < 0:
                     break
                 nodes[level] = key
                 backoffs[level] = tables[1][slot]
-                depth = level + 1
-            outcome = letters[text, at] if at < sizes[text] else 0
+                depth += 1
+            outcome = letters[text, at] if at < sizes[text] else np.int64(0)
             costs[text] += backed_off(tables, outcome, nodes, backoffs, depth, floor)
     return costs

@@ -123,7 +123,7 @@ def forward_costs(features, tables, chunk_starts, unit_chunks, chunk_count, floo
 @kernel
 def _latin_context(letters, size, end, length, chunk, offsets, tables, nodes, backoffs):
     key = SEED
-    depth = 0
+    depth = np.int64(0)
     for level in range(len(offsets)):
         offset = offsets[level]
         if offset == 0:
@@ -137,7 +137,7 @@ def _latin_context(letters, size, end, length, chunk, offsets, tables, nodes, ba
             break
         nodes[level] = key
         backoffs[level] = tables[1][slot]
-        depth = level + 1
+        depth += 1
     return depth
 
 
@@ -154,7 +154,7 @@ def alignment_cost(letters, size, word, reverse, prices, room):
     added, dropped, floor, forward_weight, reverse_weight = prices
     best, nodes, backoffs = room
     count = len(units)
-    empty = chunk_ids[slot_of(chunk_keys, mixed(SEED, 0))]
+    empty = chunk_ids[slot_of(chunk_keys, mixed(SEED, np.int64(0)))]
     for end in range(size + 1):
         best[0, end] = end * added
         for unit in range(1, count + 1):
@@ -197,7 +197,7 @@ def alignment_cost(letters, size, word, reverse, prices, room):
             if reverse_weight > 0:
                 if depth < 0:
                     depth = _latin_context(
-                        letters, size, end, 0, empty, offsets, tables, nodes, backoffs
+                        letters, size, end, np.int64(0), empty, offsets, tables, nodes, backoffs
                     )
                 cost = backed_off(tables, units[unit - 1], nodes, backoffs, depth, floor)
                 total += reverse_weight * cost // 100

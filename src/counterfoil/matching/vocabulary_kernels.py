@@ -129,8 +129,8 @@ def _form_at(table, phrases, room, words, at, end):
         for step in range(first, last):
             room[size] = table.letters[step]
             size += 1
-        if number_of(phrases, room, 0, size) >= 0:
-            best, value = length, hashed(room, 0, size)
+        if number_of(phrases, room, np.int64(0), size) >= 0:
+            best, value = length, hashed(room, np.int64(0), size)
     return best, value
 
 
