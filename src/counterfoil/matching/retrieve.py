@@ -12,7 +12,7 @@ from counterfoil.matching.layout import Ints, Unsigned
 from counterfoil.matching.postings import BLOCK, MAX_GRAMS, gram_weight
 from counterfoil.matching.ranked import insert
 
-MAX_POSTINGS = 60_000  # of one query; the rarest grams are read first
+MAX_POSTINGS = 80_000  # of one query; the rarest grams are read first
 _ENOUGH = 0.95  # of a query's weight, squared; its commonest grams tell names little apart
 _SCALE = 255  # of a query's weights, see `postings`
 _STRIDE = 128
