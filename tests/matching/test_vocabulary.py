@@ -1,8 +1,11 @@
 """Names taken apart by the kernel, against the careful way."""
 
+from unicodedata import normalize
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from counterfoil.matching.clean import without_marks
 from counterfoil.matching.legal import is_certain, legal_hash
 from counterfoil.matching.quick import is_plain
 from counterfoil.matching.split import split
@@ -12,7 +15,7 @@ from counterfoil.matching.word_facts import UNSEEN, word_facts
 PARTS = (
     "Veld", "VELD'S", "Kestrel", "o'Marsh", "A.", "B.C.", "S.A.", "s. a.", "Co.", "Co., Ltd.", "LIMITED",
     "Limitd", "Joint", "Stock", "stokc", "company", "Obshchestvo", "GmbH", "& Sons", "f/k/a", "Nr.7", "12.5",
-    "Ltd.Co", "x.y", "Ünal", "Вельд", "维尔德", "?", "_", "\u200f", "public", "Aktsionernoe", "shipping", "(Pty)",
+    "Ltd.Co", "x.y", "Ünal", "Lïmitd", "LIMITE\u0301D", "stóck", "\u0130nci", "\u0131şık", "S.Á.", "ß", "Вельд", "维尔德", "?", "_", "\u200f", "public", "Aktsionernoe", "shipping", "(Pty)",
 )  # fmt: skip
 NAMES = st.one_of(
     st.text(max_size=40),
@@ -43,6 +46,14 @@ def test_the_words_of_a_name_are_those_of_the_careful_way(
     for names in (first, second, first):
         wanted = [(list(one.words), legal_hash(one.legal)) for one in map(split, names)]
         assert _read(vocabulary, names) == wanted
+
+
+@given(st.text("aeinsuAÉèñçüžőạ\u0130 .-'", max_size=30))
+def test_accents_of_latin_letters_change_no_word(name: str) -> None:
+    """A Latin name has the words that it has without accents, composed or not."""
+    bare = split(without_marks(name))
+    assert split(name) == bare
+    assert split(normalize("NFD", name)) == bare
 
 
 @settings(max_examples=400)

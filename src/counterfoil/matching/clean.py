@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _INITIALS = 2  # dotted letters of a person; more are one word
 MAX_LENGTH = 400  # characters of a name that are read; the longest real name known to us has 350
@@ -61,6 +61,27 @@ def join_dotted(text: str, whole: frozenset[str]) -> str:
         return (joined if is_word else " ".join(letters)) + " "
 
     return _DOTTED.sub(join, text) if "." in text else text
+
+
+def unmarked(name: str) -> str:
+    """Return the name with its Latin letters bare of accents; other letters stay as they are."""
+    if name.isascii():
+        return name
+    return unicodedata.normalize("NFC", name).translate(_marked())
+
+
+@cache
+def _marked() -> dict[int, str]:
+    """Return the Latin letters that are an ASCII letter with marks, and that letter."""
+    parts = {
+        code: unicodedata.normalize("NFD", chr(code))
+        for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    }
+    return {
+        code: text[0]
+        for code, text in parts.items()
+        if text[0].isascii() and all(map(unicodedata.combining, text[1:]))
+    }
 
 
 def without_marks(text: str) -> str:

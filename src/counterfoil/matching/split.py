@@ -12,6 +12,7 @@ from counterfoil.matching.clean import (
     MAX_LENGTH,
     clean,
     join_dotted,
+    unmarked,
     without_apostrophes,
     without_marks,
 )
@@ -42,12 +43,13 @@ class Words(NamedTuple):
 
 def split(name: str) -> Words:
     """Return the words of a name; any text gives some, an unreadable text none."""
-    if name.isascii() and len(name) <= MAX_LENGTH and _SLOW.isdisjoint(name):
-        words = name.lower().translate(_PLAIN).split()
+    plain = unmarked(name)
+    if plain.isascii() and len(plain) <= MAX_LENGTH and _SLOW.isdisjoint(plain):
+        words = plain.lower().translate(_PLAIN).split()
     else:
         words = _carefully(name)
     words = words[:MAX_WORDS]
-    if name.isascii() and legal_starters().isdisjoint(words):
+    if all(map(str.isascii, words)) and legal_starters().isdisjoint(words):
         return Words(words)
     return _without_legal(words)
 

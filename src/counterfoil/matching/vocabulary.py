@@ -9,7 +9,7 @@ from itertools import chain
 
 import numpy as np
 
-from counterfoil.matching.clean import MAX_LENGTH
+from counterfoil.matching.clean import MAX_LENGTH, unmarked
 from counterfoil.matching.known_words import CERTAIN, DOUBTFUL, STRANGE, known
 from counterfoil.matching.layout import Bytes, Ints, NameRows, Unsigned
 from counterfoil.matching.legal import is_certain, legal_hash
@@ -96,7 +96,11 @@ class Vocabulary:
 
     def _apart(self, names: Sequence[str]) -> tuple[Unsigned, Ints, Unsigned]:
         """Return words, how many each name has or why it has none, and hashes of legal forms."""
-        text = np.frombuffer(bytearray("".join(names).encode("ascii", "replace")), np.uint8)
+        joined = "".join(names)
+        if not joined.isascii():
+            names = [unmarked(name) for name in names]
+            joined = "".join(names)
+        text = np.frombuffer(bytearray(joined.encode("ascii", "replace")), np.uint8)
         bounds = starts_of(np.fromiter(map(len, names), np.int64, len(names)))
         most = (len(text) + len(names)) // 2 + 1
         self._make_room(most, len(text))
