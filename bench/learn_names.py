@@ -17,7 +17,7 @@ from counterfoil.matching.clean import clean, without_marks
 from counterfoil.matching.romanise import romanised
 
 FILES = ("wd_arabic_all.tsv", "wd_chinese_all.tsv", "wd_russian_80.tsv.gz")
-LEAST = 12  # bearers per 100,000 from which a word is kept
+LEAST = 4  # bearers per 100,000 from which a word is kept
 TABLE = Path("src/counterfoil/matching/tables/names.tsv")
 HEAD = """\
 # How many of 100,000 personal names hold the word, rounded; counted over single Latin words of names

@@ -39,10 +39,11 @@ FOR = (
     f.EQ_CORE, f.EQ_KNOWN, f.EQ_PLACE, f.HIGH, f.MIDDLE, f.SOUNDING, f.NICK, f.ACR, f.ACR_LONG,
     f.ACR_WHOLE, f.NUMBER_SAME, f.LEGAL_SAME, f.ALL_SAME, f.ALL_ANSWERED, f.EV_1, f.EV_2, f.EV_3, f.EV_4,
     f.EV_5, f.SHORT_1, f.SHORT_2, f.SHORT_3, f.LONG_1, f.LONG_2, f.LONG_3, f.LONG_4, f.ONLY_SAME,
+    f.LETTERS,
 )  # fmt: skip
 AGAINST = (
     f.MISS, f.MISS_BOTH, f.MISS_RAREST, f.MISS_KNOWN, f.MISS_KNOWN_BOTH, f.PLACES, f.PLACE_ONE, f.NUMBERS,
-    f.NUMBER_ONE, f.KINDS, f.LEGAL_DIFFERS, f.LOSS, f.TOP_MISSING,
+    f.NUMBER_ONE, f.KINDS, f.LEGAL_DIFFERS, f.LOSS, f.TOP_MISSING, f.APART,
 )  # fmt: skip
 _PER_QUERY = 12  # entities labelled per query
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from counterfoil.domain.match import Band, Match
 from counterfoil.matching.engine import NameMatcher
 from counterfoil.matching.model import HIGHEST, LOWEST, probability
+from counterfoil.matching.split import split
 from counterfoil.ports.matcher import Matcher, MatchIndex, QueryName, ReferenceName
 
 MATCHER = NameMatcher()
@@ -291,6 +292,52 @@ def test_other_scripts_and_languages_are_found(native: str, latin: str) -> None:
 def test_slips_of_the_pen_stay_strong(slip: str) -> None:
     """Typos, order, abbreviations, legal forms and look-alike letters do not hide a name."""
     assert band(slip, VIMA) is Band.STRONG
+
+
+@pytest.mark.parametrize(
+    ("native", "latin"),
+    [
+        ("तारा वेल्दकर", "Tara Veldkar"), ("लक्ष्मी बोरेलकर", "Lakshmi Borelkar"), ("সুমিত্রা ভেলদা", "Sumitra Velda"),
+        ("ਹਰਮੀਤ ਵੇਲਦਾ", "Harmeet Velda"), ("தாரா வேல்டன்", "Tara Veldan"), ("તારા વેલદીકર", "Tara Veldikar"),
+        ("วีระ เวลดา", "Wira Welda"),
+    ],
+)  # fmt: skip
+def test_vowels_written_as_marks_are_part_of_their_word(native: str, latin: str) -> None:
+    """A word of an Indic script, or of Thai, is one word, and is read with the vowels it is spoken with."""
+    assert len(split(native).words) == 2
+    assert band(native, latin, kind="Person") is not Band.WEAK
+    assert band(latin, native, kind="Person") is not Band.WEAK
+    assert band(native, "Sunil Quillonkar", kind="Person") is Band.WEAK
+
+
+def test_two_common_names_are_no_slip_of_each_other() -> None:
+    """One letter between two names that many people bear tells more than between two that nobody has."""
+    assert score("Quillon Hernandez", "Quillon Fernandez") < score(
+        "Quillon Hervandel", "Quillon Fervandel"
+    )
+
+
+def test_an_umlaut_written_with_two_letters_is_the_same() -> None:
+    """Both ways to write a German umlaut sound alike."""
+    assert band("Tamsin Müller-Veld", "Tamsin Mueller-Veld", kind="Person") is not Band.WEAK
+    assert score("Tamsin Müller", "Tamsin Mueller") > score("Tamsin Müller", "Tamsin Miller")
+
+
+def test_forms_of_one_class_speak_for_a_match() -> None:
+    """Two limited companies agree in their form, a limited and a share company do not."""
+    same = score("Kestrel Veld GmbH", "Kestrel Veld LLC")
+    assert same == score("Kestrel Veld Ltd", "Kestrel Veld Ltd")
+    assert same > score("Kestrel Veld GmbH", "Kestrel Veld JSC")
+
+
+def test_initials_of_given_names_speak_for_a_person() -> None:
+    """Initials that agree with the given names score above initials that do not."""
+    initials = QueryName("q", "J. P. Quillonsson", "Person")
+    assert MATCHER.compare(
+        initials, ReferenceName("e", "Jonas Petter Quillonsson", "Person")
+    ).score > (
+        MATCHER.compare(initials, ReferenceName("e", "Maria Clara Quillonsson", "Person")).score
+    )
 
 
 def test_joined_words_are_one() -> None:

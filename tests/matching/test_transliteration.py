@@ -56,7 +56,8 @@ def reader(script: str) -> Transliterator:
     [
         ("river", "latin"), ("Дом", "cyrillic"), ("سلام", "arabic"), ("집", "korean"),
         ("山", "chinese"), ("さくら", "kana"), ("桜さく", "kana"), ("γη", "greek"), ("12", ""),
-        ("", ""), ("ღრუბელი", "georgian"), ("लहर", "devanagari"), ("\ud800", ""),
+        ("", ""), ("ღრუბელი", "georgian"), ("लहर", "devanagari"),
+        ("নদী", "indic"), ("மலை", "indic"), ("ทะเล", "thai"), ("\ud800", ""),
     ],
 )  # fmt: skip
 def test_script_of_most_letters(word: str, script: str) -> None:

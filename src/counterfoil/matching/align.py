@@ -24,7 +24,7 @@ from counterfoil.matching.likeness import common_letters, likeness, may_be_alike
 from counterfoil.matching.rows import MAX_TOKENS
 from counterfoil.matching.sorts import INITIAL, NUMBER
 
-_JOINED_LEAST, _SHORTEST_JOINED, _LONGEST_JOINED = 900, 5, 60
+_JOINED_LEAST, _SHORTEST_JOINED, _LONGEST_JOINED = 880, 5, 60
 _ACRONYM_LEAST, _ACRONYM_MOST = 2, 8
 _OWN_LEAST = 3
 

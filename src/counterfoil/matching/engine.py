@@ -22,7 +22,7 @@ from counterfoil.matching.scripts import is_native
 from counterfoil.matching.split import split
 from counterfoil.matching.tables import table_hash
 
-CODE_VERSION = "grams-3"
+CODE_VERSION = "grams-4"
 _MIRRORED = {"missing-left": "missing-right", "missing-right": "missing-left"}
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterfoil.matching.align import HOW, LIKE, TO, TOKEN
+from counterfoil.matching.align import HOW, LIKE, TO, TOKEN, VIA
 from counterfoil.matching.how import (
     ACRONYM,
     CUT,
@@ -22,9 +22,11 @@ from counterfoil.matching.how import (
     TRANSLATION,
 )
 from counterfoil.matching.jit import inlined, plain
-from counterfoil.matching.layout import KNOWN, RARITY, SORT
+from counterfoil.matching.layout import GENERAL, KNOWN, RARITY, SORT
+from counterfoil.matching.layout import SOUND as SOUNDS
 from counterfoil.matching.sorts import INITIAL as LETTER
 from counterfoil.matching.sorts import NUMBER, PLACE, TYPE
+from counterfoil.matching.word_facts import UNSEEN
 
 NAMES = (
     "same rare words", "same known words", "same places", "nearly the same", "much alike",
@@ -42,6 +44,7 @@ NAMES = (
     "longer name agrees to four tenths", "longer name agrees to seven tenths",
     "longer name agrees to nine tenths", "longer name agrees wholly", "two words agree",
     "three words agree", "every word the same", "every word answered", "the only word is the same",
+    "near names that are each common",
 )  # fmt: skip
 COUNT = len(NAMES)
 (
@@ -49,7 +52,7 @@ COUNT = len(NAMES)
     LETTERS, ACR, ACR_LONG, ACR_WHOLE, LOSS, MISS, MISS_BOTH, MISS_RAREST, MISS_KNOWN,
     MISS_KNOWN_BOTH, PLACE_ONE, PLACES, NUMBERS, NUMBER_ONE, NUMBER_SAME, KINDS, EV_1, EV_2, EV_3, EV_4, EV_5, ONE_OF_MANY, SINGLE, HOLDS, LEGAL_SAME,
     LEGAL_DIFFERS, LEGAL_ONE, TOP_AGREES, TOP_MISSING, TWO_RARE, SHORT_1, SHORT_2, SHORT_3, LONG_1, LONG_2, LONG_3, LONG_4, WORDS_2, WORDS_3, ALL_SAME,
-    ALL_ANSWERED, ONLY_SAME,
+    ALL_ANSWERED, ONLY_SAME, APART,
 ) = range(COUNT)  # fmt: skip
 _THOUSAND = 1000
 _ACRONYM_LETTER = 1_500  # milli-nats that a letter of an acronym tells
@@ -110,7 +113,12 @@ def fill(one, left, n, two, right, m, legal_left, legal_right, out):
         mass = min(mass, np.int64(two[b, RARITY]))
         gain = mass * like // _THOUSAND
         agreed += gain
-        out[LOSS] += mass - gain
+        if how != INITIAL:
+            out[LOSS] += mass - gain
+            if one[a, SOUNDS] != two[b, SOUNDS] and left[VIA, i] == right[VIA, j]:
+                common = min(np.int64(one[a, GENERAL]), np.int64(two[b, GENERAL]))
+                if like < _THOUSAND and how != NICKNAME and how != FAMILY and common > UNSEEN:
+                    out[APART] += mass
         sort = one[a, SORT]
         if mass > top_mass or (mass == top_mass and like > top_like):
             top_mass, top_like = mass, like

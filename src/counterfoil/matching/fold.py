@@ -26,7 +26,7 @@ from counterfoil.matching.layout import (
 _RULES = (
     "shch 6, sch 6, sh 6, tsch 4, tch 4, th t, ts s, tz s, dzh j, ch 4, ck k, ce se, ci si, cy si,"
     " c k, zh j, kh h, gh g, ph f, qu k, q k, x ks, w v, yy i, ye e, yo o, yu u, ya a, y i, iu u,"
-    " ia a, iy i, ij i, ju u, ja a, ou u, oo u, ee i"
+    " ia a, iy i, ij i, ju u, ja a, ou u, oo u, ue u, ee i"
 )
 _MOST = 4  # letters of a rule
 _A, _E, _I, _O, _U, _H = 1, 5, 9, 15, 21, 8

@@ -13,6 +13,7 @@ import numpy as np
 
 from counterfoil.matching import legal, quick, romanise, tables
 from counterfoil.matching.jit import inlined, plain
+from counterfoil.matching.layout import Unsigned
 from counterfoil.matching.likeness import bits
 from counterfoil.matching.word_table import WordBytes, number_of, table_of
 
@@ -36,6 +37,7 @@ class Known(NamedTuple):
     stems: WordBytes  # how certain words begin
     old: WordBytes  # of the folding of spellings
     new: WordBytes  # what replaces them, after a number and a colon, as every word is there once
+    classes: Unsigned  # per phrase the hash of its class
 
 
 @cache
@@ -43,21 +45,18 @@ def known() -> Known:
     """Return the shipped tables."""
     shipped = quick.special_words() | set(tables.frequencies()) | set(tables.name_frequencies())
     shipped |= set(tables.nicknames()) | set(tables.nicknames().values())
+    forms = sorted(tables.legal_forms())
     return Known(
-        *(
-            table_of(list(words))
-            for words in (
-                sorted(legal.legal_starters()),
-                sorted(tables.legal_forms()),
-                sorted(word for word in shipped if word.isascii()),
-                sorted(quick.stem_heads()),
-                quick.ENDINGS,
-                legal.CERTAIN,
-                legal.STEMS,
-                [old for old, _ in romanise.FOLDS],
-                [f"{at}:{new}" for at, (_, new) in enumerate(romanise.FOLDS)],
-            )
-        )
+        starters=table_of(sorted(legal.legal_starters())),
+        phrases=table_of(forms),
+        shipped=table_of(sorted(word for word in shipped if word.isascii())),
+        heads=table_of(sorted(quick.stem_heads())),
+        endings=table_of(quick.ENDINGS),
+        certain=table_of(legal.CERTAIN),
+        stems=table_of(legal.STEMS),
+        old=table_of([old for old, _ in romanise.FOLDS]),
+        new=table_of([f"{at}:{new}" for at, (_, new) in enumerate(romanise.FOLDS)]),
+        classes=np.array(list(map(legal.form_hash, forms)), np.uint32),
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -61,13 +62,18 @@ def legal_starters() -> frozenset[str]:
 
 
 def legal_hash(forms: Sequence[str]) -> int:
-    """Return a number for the legal forms of a name, whatever their order; 0 for none."""
-    return sum(map(_hash, forms)) % (1 << 32)
+    """Return a number for the legal forms of a name, whatever their order; 0 for none.
+
+    Forms of one class, as `Ltd` and `GmbH`, have one number, alone or together.
+    """
+    return reduce(or_, map(form_hash, forms), 0)
 
 
 @lru_cache(maxsize=10_000)
-def _hash(form: str) -> int:
-    letters = np.frombuffer(bytearray(form.encode()), np.uint8)
+def form_hash(form: str) -> int:
+    """Return a number for the class of a legal form."""
+    known = tables.legal_forms().get(form, form)
+    letters = np.frombuffer(bytearray(known.encode()), np.uint8)
     return int(hashed(letters, 0, len(letters)))
 
 

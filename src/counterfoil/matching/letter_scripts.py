@@ -6,6 +6,7 @@ same code as the trained ones.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
@@ -18,7 +19,7 @@ from counterfoil.matching.transliteration_model import (
     Model,
     parse_model,
 )
-from counterfoil.matching.writing import KANA
+from counterfoil.matching.writing import DEVANAGARI, INDIC, KANA
 
 _PATH = files("counterfoil.matching") / "models" / "scripts.tsv"
 _FIRST, _STEP, _VOWEL = 200, 700, 900  # milli-nats: first form, each further one, a vowel after
@@ -27,6 +28,13 @@ _SETTINGS = (
     "!calibration\t-1000 800 400 800",
 )  # fmt: skip
 _KATAKANA, _HIRAGANA = range(0x30A1, 0x30F7), 0x60
+# A consonant before another (or before a sign of nasal sound) is spoken with a vowel that is not written.
+_UNWRITTEN = re.compile(
+    "([\u0915-\u0939\u0958-\u095f]\u093c?)(?=[\u0901-\u0903\u0904-\u0939\u0958-\u095f])"
+)
+_SHORT_A = "\u0905"
+# The blocks from Bengali to Malayalam are laid out as Devanagari is.
+_INDIC, _BLOCK, _FIRST_INDIC = range(0x0980, 0x0D80), 0x80, 0x0900
 
 
 @cache
@@ -60,10 +68,20 @@ def letter_units(word: str, script: str) -> tuple[str, ...]:
     return tuple(units)
 
 
+def _in_devanagari(letter: str) -> str:
+    if ord(letter) not in _INDIC:
+        return letter
+    return chr(_FIRST_INDIC + ord(letter) % _BLOCK)
+
+
 def _plain(word: str, script: str) -> str:
     text = unicodedata.normalize("NFKC", word).lower()
     if script == KANA:
         return "".join(chr(ord(c) - _HIRAGANA) if ord(c) in _KATAKANA else c for c in text)
+    if script == INDIC:
+        text = "".join(map(_in_devanagari, text))
+    if script in {DEVANAGARI, INDIC}:
+        return _UNWRITTEN.sub("\\1" + _SHORT_A, text)
     if script in {"greek", "hebrew", "georgian"}:
         text = unicodedata.normalize("NFD", text)
         text = "".join(c for c in text if not unicodedata.combining(c))
@@ -85,6 +103,7 @@ def _letters() -> dict[str, dict[str, dict[str, int]]]:
                     costs.setdefault(form + vowel, cost + _VOWEL + n)
         scripts.setdefault(name.rstrip("+"), {})[letter] = costs
     _add_doubled(scripts[KANA])
+    scripts[INDIC] = scripts[DEVANAGARI]
     return scripts
 
 

@@ -22,8 +22,16 @@ from counterfoil.matching.scripts import native_words
 from counterfoil.matching.unspaced import UNSPACED
 
 MAX_WORDS = 40
-_OWN_LETTER = re.compile("[\u3040-\u30ff\u0439\u045e]")
-_WORDS = re.compile(r"[^\W_]+")
+# Marks that make another letter: kana, short i and u; vowels of Thai, Lao and Tibetan; the sign that
+# takes an Indic letter its vowel.
+_OWN_LETTER = re.compile(
+    "[\u3040-\u30ff\u0439\u045e\u0e38\u0e39\u0eb8\u0eb9\u0f71-\u0f84\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d"
+    "\u0ccd\u0d4d\u0dca\u1039\u103a\u17d2]"
+)
+# Vowels of Indic and South-East Asian scripts are marks, and part of their word.
+_WORDS = re.compile(
+    "(?:[^\\W_]|[\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e\u0eb1-\u0ece\u0f71-\u0fbc\u102b-\u103e\u17b4-\u17d3])+"
+)
 _RUN = re.compile("(" + UNSPACED.pattern + "+)")
 # What lists append to a name: `(a.k.a., ...`, `f/k/a ...`.
 _FORMER = re.compile(r"\s*[(,;]?\s*\b[afn][./]k[./]a\b.*$", re.IGNORECASE)

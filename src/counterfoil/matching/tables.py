@@ -66,12 +66,15 @@ def table_hash() -> str:
 
 
 @cache
-def legal_forms() -> frozenset[str]:
-    """Return the romanised legal forms, as words or phrases."""
-    forms = read_table("legal")
-    # A soft sign is an apostrophe after romanising, and stays one in the words of a name.
-    spoken = (romanised(without_marks(form)).replace(".", "").strip() for form in forms)
-    return frozenset(_plain(form) for form in forms) | frozenset(spoken)
+def legal_forms() -> dict[str, str]:
+    """Return the romanised legal forms, as words or phrases, and the class of each, itself if none."""
+    found: dict[str, str] = {}
+    for form, classes in read_table("legal").items():
+        # A soft sign is an apostrophe after romanising, and stays one in the words of a name.
+        spoken = romanised(without_marks(form)).replace(".", "").strip()
+        for text in (_plain(form), spoken):
+            found[text] = classes[0] if classes else found.get(text, text)
+    return found
 
 
 @cache

@@ -90,13 +90,13 @@ def _without_forms(table, flags, known, room, words, begin, end):
         word = words[at]
         size = 0
         if flags[word] & STARTS_FORM:
-            size, value = _form_at(table, known.phrases, room, words, at, end)
-            found += value
+            size, value = _form_at(table, known.phrases, known.classes, room, words, at, end)
+            found |= value
         if size == 0:
             size = 1
             first, last = table.starts[word], table.starts[word + 1]
             if flags[word] & CERTAIN:
-                found += hashed(table.letters, first, last)
+                found |= hashed(table.letters, first, last)
             else:
                 if flags[word] & DOUBTFUL:
                     return np.int64(AGAIN), np.uint32(0)
@@ -114,7 +114,7 @@ def _without_forms(table, flags, known, room, words, begin, end):
 
 
 @plain
-def _form_at(table, phrases, room, words, at, end):
+def _form_at(table, phrases, classes, room, words, at, end):
     """Return (words, hash) of the longest legal form that begins here, (0, 0) where none does."""
     size = np.int64(0)
     best, value = 0, np.uint32(0)
@@ -129,8 +129,9 @@ def _form_at(table, phrases, room, words, at, end):
         for step in range(first, last):
             room[size] = table.letters[step]
             size += 1
-        if number_of(phrases, room, np.int64(0), size) >= 0:
-            best, value = length, hashed(room, np.int64(0), size)
+        phrase = number_of(phrases, room, np.int64(0), size)
+        if phrase >= 0:
+            best, value = length, classes[phrase]
     return best, value
 
 

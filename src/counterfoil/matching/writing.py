@@ -9,13 +9,14 @@ from anyascii import anyascii
 
 from counterfoil.matching import tables
 
-LATIN, ARABIC, CYRILLIC, KOREAN, CHINESE, KANA = (
-    "latin", "arabic", "cyrillic", "korean", "chinese", "kana",
+LATIN, ARABIC, CYRILLIC, KOREAN, CHINESE, KANA, DEVANAGARI, INDIC = (
+    "latin", "arabic", "cyrillic", "korean", "chinese", "kana", "devanagari", "indic",
 )  # fmt: skip
 _RANGES = (
     (0x41, 0x24F, LATIN), (0x370, 0x3FF, "greek"), (0x400, 0x52F, CYRILLIC),
     (0x530, 0x58F, "armenian"), (0x590, 0x5FF, "hebrew"), (0x600, 0x6FF, ARABIC),
-    (0x750, 0x77F, ARABIC), (0x8A0, 0x8FF, ARABIC), (0x900, 0x97F, "devanagari"),
+    (0x750, 0x77F, ARABIC), (0x8A0, 0x8FF, ARABIC), (0x900, 0x97F, DEVANAGARI),
+    (0x980, 0xD7F, INDIC),
     (0xE00, 0xE7F, "thai"), (0x10A0, 0x10FF, "georgian"), (0x1100, 0x11FF, KOREAN),
     (0x1C80, 0x1C8F, CYRILLIC), (0x1C90, 0x1CBF, "georgian"), (0x1E00, 0x1EFF, LATIN),
     (0x1F00, 0x1FFF, "greek"), (0x2D00, 0x2D2F, "georgian"), (0x3005, 0x3007, CHINESE),
@@ -44,7 +45,7 @@ def script_of(word: str) -> str:
     """Return the script of most letters of a word, the first on a tie; empty if there is none.
 
     Scripts: latin, arabic, cyrillic, korean, chinese (Han), kana, greek, hebrew, georgian,
-    armenian, thai, devanagari.
+    armenian, thai, devanagari, indic (Bengali to Malayalam).
     """
     if word.isascii():
         return LATIN if any(c.isalpha() for c in word) else ""
