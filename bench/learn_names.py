@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -17,11 +18,15 @@ from counterfoil.matching.clean import clean, without_marks
 from counterfoil.matching.romanise import romanised
 
 FILES = ("wd_arabic_all.tsv", "wd_chinese_all.tsv", "wd_russian_80.tsv.gz")
+KOREANS = "wd_korean_fullnames.tsv"  # whole names, Latin and native
+_SHARE = 100  # of so many names one is taken to be Korean
+_KOREAN_NAME = re.compile("[\uac00-\ud7a3]{3}")  # a family name and two syllables, without spaces
 LEAST = 4  # bearers per 100,000 from which a word is kept
 TABLE = Path("src/counterfoil/matching/tables/names.tsv")
 HEAD = """\
 # How many of 100,000 personal names hold the word, rounded; counted over single Latin words of names
-# in an open encyclopaedia's items (CC0), the most common only.
+# in an open encyclopaedia's items (CC0), the most common only. Syllables of Korean names: as if one name of
+# a hundred were Korean.
 """
 
 
@@ -43,13 +48,26 @@ def counted(folder: Path) -> Counter[str]:
     return found
 
 
+def korean(folder: Path) -> dict[str, int]:
+    """Return how many of 100,000 personal names hold each Latin syllable of Korean names."""
+    lines = (folder / KOREANS).read_text(encoding="utf-8").splitlines()
+    names = [one.partition("\t") for one in lines]
+    people = [latin for latin, _, native in names if _KOREAN_NAME.fullmatch(native)]
+    held = Counter(word for latin in people for word in set(re.findall("[a-z]+", latin.lower())))
+    share = 100_000 / _SHARE / len(people)
+    return {word: round(count * share) for word, count in held.items() if len(word) > 1}
+
+
 def main() -> None:
     """Write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=Path, required=True)
-    found = counted(parser.parse_args().pairs)
+    folder = parser.parse_args().pairs
+    found = counted(folder)
     people = max(1, sum(found.values()) // 2)  # a name has about two words
     kept = {w: round(c * 100_000 / people) for w, c in found.items()}
+    for word, count in korean(folder).items():
+        kept[word] = max(kept.get(word, 0), count)
     rows = sorted((w, c) for w, c in kept.items() if c >= LEAST)
     TABLE.write_text(HEAD + "".join(f"{w}\t{c}\n" for w, c in rows), encoding="utf-8")
     print(f"{len(rows)} words of {len(found)}; {people} people")

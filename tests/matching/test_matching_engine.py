@@ -13,6 +13,7 @@ from counterfoil.domain.match import Band, Match
 from counterfoil.matching.engine import NameMatcher
 from counterfoil.matching.model import HIGHEST, LOWEST, probability
 from counterfoil.matching.split import split
+from counterfoil.matching.tokens import canonical
 from counterfoil.ports.matcher import Matcher, MatchIndex, QueryName, ReferenceName
 
 MATCHER = NameMatcher()
@@ -315,6 +316,20 @@ def test_two_common_names_are_no_slip_of_each_other() -> None:
     assert score("Quillon Hernandez", "Quillon Fernandez") < score(
         "Quillon Hervandel", "Quillon Fervandel"
     )
+
+
+@pytest.mark.parametrize(
+    ("native", "latin"),
+    [("習建寧", "Xi Jianning"), ("庞维宁", "Pang Weining"), ("최민아", "Choi Min-a"), ("Ђорђе Велденић", "Đorđe Veldenić")],
+)  # fmt: skip
+def test_native_names_of_people_are_found_in_latin_letters(native: str, latin: str) -> None:
+    """A family name is told from a given one, and a letter of Serbian is read as it is written in Latin."""
+    assert band(native, latin, kind="Person") is not Band.WEAK
+
+
+def test_a_syllable_of_a_name_is_no_ministry() -> None:
+    """`Min` is a syllable of many names before it is an abbreviation."""
+    assert canonical("min") == "min"
 
 
 def test_an_umlaut_written_with_two_letters_is_the_same() -> None:

@@ -22,7 +22,7 @@ from counterfoil.matching.how import (
     TRANSLATION,
 )
 from counterfoil.matching.jit import inlined, plain
-from counterfoil.matching.layout import GENERAL, KNOWN, RARITY, SORT
+from counterfoil.matching.layout import FIRST, GENERAL, KNOWN, LAST, RARITY, SORT
 from counterfoil.matching.layout import SOUND as SOUNDS
 from counterfoil.matching.sorts import INITIAL as LETTER
 from counterfoil.matching.sorts import NUMBER, PLACE, TYPE
@@ -56,6 +56,8 @@ COUNT = len(NAMES)
 ) = range(COUNT)  # fmt: skip
 _THOUSAND = 1000
 _ACRONYM_LETTER = 1_500  # milli-nats that a letter of an acronym tells
+_SHORTEST_APART = 5  # letters
+_HEARD = 2  # how a token came from a word of another script: by its sound
 _RARE = 6_500  # milli-nats from which a word is rare
 
 
@@ -93,6 +95,17 @@ def _unanswered(facts, side, n):
 
 
 @inlined
+def _are_apart(one, a, two, b):
+    """Say whether two near tokens are each a name of many people, and sound different.
+
+    Syllables are no such names: one has many spellings.
+    """
+    if min(one[a, GENERAL], two[b, GENERAL]) <= UNSEEN or one[a, SOUNDS] == two[b, SOUNDS]:
+        return False
+    return min(one[a, LAST] - one[a, FIRST], two[b, LAST] - two[b, FIRST]) >= _SHORTEST_APART
+
+
+@inlined
 def fill(one, left, n, two, right, m, legal_left, legal_right, out):
     """Write the features of an aligned pair; return its agreeing mass in milli-nats."""
     for at in range(COUNT):
@@ -114,11 +127,10 @@ def fill(one, left, n, two, right, m, legal_left, legal_right, out):
         gain = mass * like // _THOUSAND
         agreed += gain
         if how != INITIAL:
-            out[LOSS] += mass - gain
-            if one[a, SOUNDS] != two[b, SOUNDS] and left[VIA, i] == right[VIA, j]:
-                common = min(np.int64(one[a, GENERAL]), np.int64(two[b, GENERAL]))
-                if like < _THOUSAND and how != NICKNAME and how != FAMILY and common > UNSEEN:
-                    out[APART] += mass
+            is_heard = left[VIA, i] == _HEARD or right[VIA, j] == _HEARD
+            out[LOSS] += (mass - gain) * (5 if is_heard else 4) // 4
+            if like < _THOUSAND and how != NICKNAME and how != FAMILY and not is_heard:
+                out[APART] += mass if _are_apart(one, a, two, b) else 0
         sort = one[a, SORT]
         if mass > top_mass or (mass == top_mass and like > top_like):
             top_mass, top_like = mass, like
