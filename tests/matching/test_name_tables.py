@@ -190,6 +190,12 @@ def words_of(name: str) -> set[str]:
         ("绵阳奎隆流体物理研究所", "mianyang fluid physics institute"),
         ("奎隆卫星导航与遥感应用中心", "satellite navigation remote sensing application center"),
         ("维尔德网络空间安全学院", "cyberspace security"),
+        # Indic, Greek, Hebrew
+        ("क्विलन भारतीय प्रौद्योगिकी एवं विज्ञान संस्थान", "india technology science institute"),
+        ("কুইলন কৃষি বিশ্ববিদ্যালয় ও গবেষণা কেন্দ্র", "agriculture university research center"),
+        ("குயில்லன் தொழில்நுட்பக் கல்லூரி", "technology college"),
+        ("Εθνικό Κέντρο Θαλασσίων Ερευνών Κουίλλον", "national center marine research"),
+        ("המכון הלאומי לחקר הים, אוניברסיטת קווילון", "institute national sea university"),
         # Russian and Ukrainian
         ("ФГУП «НИИ Вельд»", "research institute"),
         ("Ярославский опытный завод радиоэлектронных приборов", "yaroslavl experimental plant"),

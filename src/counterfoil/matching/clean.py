@@ -21,6 +21,12 @@ _LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТХУаеѕіјорсухѵԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανι",
     "ABESIJKMHOPCTXYaesijopcyxvdqwhABEZHIKMNOPTYXoavi",
 )
+# Marks that make another letter: kana, short i and u; vowels of Thai, Lao and Tibetan; the sign that
+# takes an Indic letter its vowel.
+_OWN_LETTER = re.compile(
+    "[\u3040-\u30ff\u0439\u045e\u0e38\u0e39\u0eb8\u0eb9\u0f71-\u0f84\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d"
+    "\u0ccd\u0d4d\u0dca\u1039\u103a\u17d2]"
+)
 _TO_CYRILLIC = str.maketrans("ABEKMHOPCTXaeopcyx", "АВЕКМНОРСТХаеорсух")
 
 
@@ -90,6 +96,14 @@ def without_marks(text: str) -> str:
         return text
     parts = unicodedata.normalize("NFD", text)
     return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
+
+
+def bare(text: str) -> str:
+    """Return the text without accents; marks that make another letter (kana, short i) stay."""
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFC", text)
+    return "".join(c if _OWN_LETTER.match(c) else without_marks(c) for c in text)
 
 
 def _printable(text: str) -> str:

@@ -27,6 +27,8 @@ from counterfoil.matching.unspaced import UNSPACED, unspaced_words
 from counterfoil.matching.writing import CHINESE
 
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
+# The article, `and`, `to`, `in`, `from`, `that`, written on to a word.
+_HEBREW_PREFIX = re.compile("[הולבמש]+")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _PREFIXES = ("", "ال", "و", "وال", "لل", "بال", "ل", "ب")
 _SPELLINGS = 3  # of a family name, and of a given one
@@ -68,7 +70,19 @@ def word_readings(word: str) -> tuple[Reading, ...]:
         found = latin_readings(plain, TRANSLITERATION, word) if plain else ()
         is_translated = found and found[0] and found[0][0].via == TRANSLATION
         return (*found, *_spelled(word)) if is_translated else _spelled(word)
-    return _spelled(word)
+    return (*_translated(word), *_spelled(word))
+
+
+def _translated(word: str) -> tuple[Reading, ...]:
+    """Return what a word of a further script means, without a Hebrew prefix where it has one."""
+    terms = tables.spaced_terms()
+    for start in range(3):
+        if start and not _HEBREW_PREFIX.fullmatch(word, 0, start):
+            break
+        values = terms.get(word[start:])
+        if values:
+            return readings(word, values, via=TRANSLATION)
+    return ()
 
 
 def _unspaced_readings(word: str) -> tuple[Reading, ...]:

@@ -10,7 +10,7 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
-from counterfoil.matching.clean import without_apostrophes, without_marks
+from counterfoil.matching.clean import bare, without_apostrophes, without_marks
 from counterfoil.matching.romanise import folded, romanised
 
 _FOLDER = files("counterfoil.matching") / "tables"
@@ -25,6 +25,7 @@ _UNSPACED = ("zh", "ja", "ko", "learned_zh", "learned_ja", "learned_ko")
 _UNSPACED_PLACES = ("places_han", "places_kana", "places_hangul")
 _ARABIC_HAND = ("ar", "fa")
 _ARABIC_MORE = ("learned_fa", "learned_ar", "learned_ur", "places_arabic")
+_SPACED = ("hi", "bn", "ta", "el", "he")  # by words with spaces, in letters of their own
 _LATIN = ("de", "fr", "es", "pt", "it", "nl", "pl", "cs", "tr", "nordic", "latin")
 _LATIN_LEARNED = (
     "de", "fr", "es", "pt", "it", "pl", "tr", "cs", "nl", "sv", "fi", "sk", "ca", "hu", "hr",
@@ -165,6 +166,16 @@ def unspaced_terms() -> tuple[dict[str, tuple[str, ...]], int]:
         if " " not in form and ord(form[0]) > _CJK:
             terms[form.translate(han_variants())] = (LEGAL_FORM,)
     return terms, max(map(len, terms))
+
+
+@cache
+def spaced_terms() -> dict[str, tuple[str, ...]]:
+    """Return words of further scripts, without accents, to their translations."""
+    return {
+        bare(term.casefold()): values
+        for name in _SPACED
+        for term, values in read_table(name).items()
+    }
 
 
 @cache
